@@ -1,0 +1,75 @@
+// The LAN itself: the Transport that speaks real UDP multicast. Composes sockets and interfaces; it alone knows which
+// membership is the newest, and that the interfaces come from the operating system.
+import { networkInterfaces } from 'node:os';
+import {
+  asyncScheduler,
+  catchError,
+  finalize,
+  merge,
+  of,
+  type SchedulerLike,
+  switchMap,
+  throwError,
+} from 'rxjs';
+import { allInterfaces, interfacesToUse, type SystemInterfaces } from './interfaces.js';
+import { type OpenMembership, openMembership } from './multicast-membership.js';
+import { notOpenError, unlistedInterfacesError } from './network-errors.js';
+import type { NetworkInterface, Transport } from './transport.js';
+import { watchInterfaces } from './watch-interfaces.js';
+
+/** What a multicast transport may be told; everything has a default. */
+export interface MulticastTransportOptions {
+  /** Names or addresses of the only interfaces to use; none means every usable one. */
+  readonly wanted?: readonly string[];
+  /** The time line on which the interfaces are watched. */
+  readonly scheduler?: SchedulerLike;
+  /** Lists the host's interfaces, as `os.networkInterfaces()` does. */
+  readonly readInterfaces?: () => SystemInterfaces;
+}
+
+/** Every interface of this host that `wanted` may name, to check what a user asks for. */
+export function systemInterfaces(): readonly NetworkInterface[] {
+  return allInterfaces(networkInterfaces());
+}
+
+/** A {@link Transport} over UDP multicast, IPv4 (RFC 1112). */
+export function createMulticastTransport({
+  wanted = [],
+  scheduler = asyncScheduler,
+  readInterfaces = networkInterfaces,
+}: MulticastTransportOptions = {}): Transport {
+  let memberships: readonly OpenMembership[] = [];
+  let wasOutward = false;
+
+  /** A computer that has been on a network waits for one: on loopback alone, what is sent reaches none of the others. */
+  const read = (): readonly NetworkInterface[] => {
+    const usable = interfacesToUse(readInterfaces(), wanted);
+    wasOutward ||= usable.some(({ internal }) => !internal);
+    return wasOutward && wanted.length === 0 ? usable.filter(({ internal }) => !internal) : usable;
+  };
+
+  return {
+    interfaces: () =>
+      watchInterfaces({ read, scheduler }).pipe(
+        catchError((error: unknown) => throwError(() => unlistedInterfacesError(error))),
+      ),
+
+    datagrams: (membership) =>
+      openMembership(membership).pipe(
+        switchMap((opened) => {
+          memberships = [...memberships, opened];
+          return merge(of(opened.joined), opened.datagrams).pipe(
+            finalize(() => {
+              memberships = memberships.filter((other) => other !== opened);
+            }),
+          );
+        }),
+      ),
+
+    send: async (bytes) => {
+      const newest = memberships.at(-1);
+      if (newest === undefined) throw notOpenError();
+      return newest.send(bytes);
+    },
+  };
+}
