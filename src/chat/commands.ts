@@ -1,0 +1,53 @@
+// What a typed line means: something to say, or a command. One table; the help is generated from it. Pure.
+import { closest, distance } from 'fastest-levenshtein';
+
+/** A row of the table of commands. */
+export interface Command {
+  readonly name: string;
+  /** How it is typed: `/nick HANDLE`. */
+  readonly usage: string;
+  /** What it does, in a few words. */
+  readonly summary: string;
+}
+
+export const commands = [
+  { name: 'help', usage: '/help', summary: 'show the commands and the keys' },
+  { name: 'nick', usage: '/nick HANDLE', summary: 'go by another name from now on' },
+  { name: 'retry', usage: '/retry', summary: 'try the network again now' },
+  { name: 'quit', usage: '/quit', summary: 'leave the chat' },
+] as const satisfies readonly Command[];
+
+type CommandName = (typeof commands)[number]['name'];
+
+/** What the person wants. */
+export type Intent =
+  | { readonly type: 'say'; readonly text: string }
+  | { readonly type: 'nick'; readonly handle: string }
+  | { readonly type: Exclude<CommandName, 'nick'> }
+  | { readonly type: 'problem'; readonly sentence: string };
+
+/** A typo this near to a command is taken for one; further off, a suggestion would be a guess. */
+const maxTypos = 2;
+
+/**
+ * Reads a typed line.
+ *
+ * @param line as typed; a leading `/` makes it a command, `//` says a line that begins with one slash
+ */
+export function readLine(line: string): Intent {
+  if (line.startsWith('//')) return { type: 'say', text: line.slice(1) };
+  if (!line.startsWith('/')) return { type: 'say', text: line };
+  const [word = '', ...rest] = line.slice(1).trim().split(/\s+/u);
+  const command = commands.find(({ name }) => name === word.toLowerCase());
+  if (command === undefined) return { type: 'problem', sentence: unknownCommand(word) };
+  if (command.name === 'nick') return { type: 'nick', handle: rest.join(' ') };
+  if (rest.length > 0) return { type: 'problem', sentence: `${command.usage} stands alone` };
+  return { type: command.name };
+}
+
+function unknownCommand(word: string): string {
+  const names = commands.map(({ name }) => name);
+  const nearest = closest(word.toLowerCase(), names);
+  const isTypo = distance(word.toLowerCase(), nearest) <= maxTypos;
+  return `there is no command /${word}: ${isTypo ? `did you mean /${nearest}?` : 'see /help'} (// says a slash)`;
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { commands, readLine } from '../../src/chat/commands.js';
+
+describe('what a typed line means', () => {
+  it.each([
+    ['hello', { type: 'say', text: 'hello' }],
+    ['  hello', { type: 'say', text: '  hello' }],
+    ['//usr/bin is full', { type: 'say', text: '/usr/bin is full' }],
+    ['/help', { type: 'help' }],
+    ['/QUIT', { type: 'quit' }],
+    ['/retry ', { type: 'retry' }],
+    ['/nick bob', { type: 'nick', handle: 'bob' }],
+    ['/nick  the  bob ', { type: 'nick', handle: 'the bob' }],
+    ['/nick', { type: 'nick', handle: '' }],
+    ['/quit now', { type: 'problem', sentence: '/quit stands alone' }],
+  ])('%j', (line, expected) => {
+    expect(readLine(line)).toEqual(expected);
+  });
+
+  it.each([
+    ['/hlep', 'did you mean /help?'],
+    ['/nik', 'did you mean /nick?'],
+    ['/usr/bin', 'see /help'],
+    ['/', 'see /help'],
+  ])('%j is no command, and the nearest is named', (line, advice) => {
+    expect(readLine(line)).toMatchObject({ type: 'problem', sentence: expect.stringContaining(advice) });
+  });
+
+  it('has a usage that begins with its name for every command', () => {
+    for (const { name, usage, summary } of commands) {
+      expect(usage.startsWith(`/${name}`)).toBe(true);
+      expect(summary).not.toBe('');
+    }
+  });
+});
