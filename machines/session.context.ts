@@ -1,0 +1,181 @@
+// What the session remembers, and how each event changes it: pure functions that the machine's actions call.
+import { drawClientId, type Identity } from '../src/chat/identity.js';
+import { afterSending, emptyOutbox, enqueue, hasRoom, type Outbox } from '../src/chat/outbox.js';
+import { emptyRoom, hear, mark, messageKey, notice, type Room, say, stamp } from '../src/chat/room.js';
+import { streamKey } from '../src/chat/streams.js';
+import type { MessageEntry } from '../src/chat/transcript.js';
+import type { Trouble } from '../src/errors.js';
+import { maxOutboxMessages, maxParts } from '../src/limits.js';
+import type {
+  InterfacesChange,
+  InterfaceTrouble,
+  Membership,
+  NetworkInterface,
+} from '../src/net/transport.js';
+import { draw, type RandomState } from '../src/random.js';
+import { retryDelayMs, type SessionTiming } from '../src/timing.js';
+import { type ChatDatagram, isStamped } from '../src/wire/chat-datagram.js';
+import type { Refusal } from '../src/wire/compose.js';
+import type { Undecodable } from '../src/wire/decode.js';
+import { type Format, formats } from '../src/wire/format.js';
+
+export interface SessionInput {
+  readonly group: string;
+  readonly port: number;
+  readonly ttl: number;
+  readonly format: Format;
+  readonly handle: string;
+  /** When this process started, in milliseconds since 1970. */
+  readonly epoch: number;
+  /** Seeds the client id and the jitter of retries. */
+  readonly seed: RandomState;
+  /** The usable interfaces at the start. */
+  readonly interfaces: readonly NetworkInterface[];
+  readonly timing: SessionTiming;
+  /** Give up after this many retries without success; `Infinity` never does. */
+  readonly maxRetries: number;
+}
+
+/** Whether somebody wants to leave: as soon as nothing waits any more, or now. */
+type Leaving = 'no' | 'when-sent' | 'now';
+
+export interface SessionContext extends Omit<SessionInput, 'handle' | 'epoch' | 'seed'> {
+  readonly identity: Identity;
+  readonly random: RandomState;
+  /** The sequence number of the next own datagram; dense, so that a hole is a loss. */
+  readonly nextSequence: number;
+  readonly room: Room;
+  readonly outbox: Outbox;
+  /** Datagrams that could not be read, by reason. */
+  readonly unreadable: Readonly<Partial<Record<Undecodable, number>>>;
+  /** Whether the interfaces changed since the sockets were opened. */
+  readonly stale: boolean;
+  /** The last change of the interfaces, for the reason of a rebinding. */
+  readonly lastChange?: InterfacesChange | undefined;
+  readonly joined: readonly NetworkInterface[];
+  readonly refused: readonly InterfaceTrouble[];
+  readonly receiveBufferBytes: number;
+  /** What is wrong; absent when nothing is. */
+  readonly trouble?: Trouble | undefined;
+  /** Retries since the last success. */
+  readonly attempt: number;
+  /** The current wait before a retry, in milliseconds, and when it ends, in milliseconds since 1970. */
+  readonly retryDelayMs: number;
+  readonly retryAt?: number | undefined;
+  readonly leaving: Leaving;
+}
+
+export function initialContext(input: SessionInput): SessionContext {
+  const { handle, epoch, seed, ...settings } = input;
+  const { clientId, random } = drawClientId(seed);
+  return {
+    ...settings,
+    identity: { clientId, epoch, handle },
+    random,
+    nextSequence: 1,
+    room: emptyRoom,
+    outbox: emptyOutbox,
+    unreadable: {},
+    stale: false,
+    joined: [],
+    refused: [],
+    receiveBufferBytes: 0,
+    attempt: 0,
+    retryDelayMs: 0,
+    leaving: 'no',
+  };
+}
+
+/** What an action changes. */
+type Change = Partial<SessionContext>;
+
+export function membershipOf({ group, port, ttl, interfaces }: SessionContext): Membership {
+  return { group, port, ttl, interfaces };
+}
+
+/** Takes a message into the outbox and the transcript, or says why not. */
+export function takeMessage(
+  context: SessionContext,
+  text: string,
+  at: number,
+): { readonly change: Change } | { readonly refusal: string } {
+  if (!hasRoom(context.outbox)) return { refusal: outboxFull };
+  const { identity, nextSequence, room, format } = context;
+  const clock = stamp(room, at);
+  const sender = { client_id: identity.clientId, handle: identity.handle, epoch: identity.epoch };
+  const composed = formats[format].compose(text, { ...sender, seq: nextSequence, clock });
+  if (!composed.ok) return { refusal: refusalSentence(composed) };
+  const stream = streamKey(identity.clientId, identity.epoch);
+  const key = messageKey(stream, nextSequence, composed.datagrams.length);
+  const entry = { key, clientId: identity.clientId, handle: identity.handle, text: composed.text, at };
+  return {
+    change: {
+      nextSequence: nextSequence + composed.datagrams.length,
+      outbox: enqueue(context.outbox, key, composed.datagrams),
+      room: say(room, entry, clock),
+    },
+  };
+}
+
+/** The head of the outbox has one datagram less to go; the last one marks its message as sent. */
+export function tookDatagram({ outbox, room }: SessionContext): Change {
+  const { outbox: rest, completed } = afterSending(outbox);
+  return {
+    outbox: rest,
+    room: completed === undefined ? room : mark(room, completed, 'sent'),
+    ...noTrouble,
+  };
+}
+
+/** Takes in a datagram: our own echo is nothing new, our own id from somebody else costs us the id. */
+export function heardDatagram(
+  context: SessionContext,
+  datagram: ChatDatagram,
+  at: number,
+): { readonly change?: Change; readonly message?: MessageEntry } {
+  const { identity } = context;
+  const isOwnId = datagram.client_id === identity.clientId;
+  if (isOwnId && isStamped(datagram) && datagram.epoch === identity.epoch) return {};
+  const { room, message } = hear(context.room, datagram, at);
+  const renewed = isOwnId ? newClientId(context, room, at) : { room };
+  return message === undefined ? { change: renewed } : { change: renewed, message };
+}
+
+export function renamed({ identity, room }: SessionContext, handle: string, at: number): Change {
+  return {
+    identity: { ...identity, handle },
+    room: notice(room, `you are now called ${handle}`, at),
+  };
+}
+
+export function countedUnreadable({ unreadable }: SessionContext, reason: Undecodable): Change {
+  return { unreadable: { ...unreadable, [reason]: (unreadable[reason] ?? 0) + 1 } };
+}
+
+/** The next wait, longer each time, with jitter. */
+export function scheduledRetry(context: SessionContext, trouble: Trouble, at: number): Change {
+  const { value, state } = draw(context.random);
+  const attempt = context.attempt + 1;
+  const delayMs = retryDelayMs(context.timing, attempt, value);
+  return { trouble, attempt, random: state, retryDelayMs: delayMs, retryAt: at + delayMs };
+}
+
+/** All is well again. */
+export const noTrouble = { trouble: undefined, attempt: 0, retryDelayMs: 0, retryAt: undefined } as const;
+
+const outboxFull = `${maxOutboxMessages} lines are waiting already; this one stays here until some have gone out`;
+
+function refusalSentence({ reason, needed }: Refusal): string {
+  if (reason === 'empty') return 'there is nothing in it to say';
+  const size = needed === undefined ? 'far more than' : `${needed} datagrams, more than`;
+  return `too long: it needs ${size} the ${maxParts} that one message may have; say it in pieces`;
+}
+
+function newClientId(context: SessionContext, room: Room, at: number): Change {
+  const { clientId, random } = drawClientId(context.random);
+  return {
+    identity: { ...context.identity, clientId },
+    random,
+    room: notice(room, 'another program uses our id; we have taken a new one', at),
+  };
+}

@@ -1,0 +1,268 @@
+// The session: what the program is doing on the network, and what may happen next. The socket's life is a state:
+// `active` holds the open sockets, leaving it closes them. Knows time only by named delays, and no socket and no
+// screen: the actors are stubs until `app.ts` provides them.
+import {
+  and,
+  assertEvent,
+  assign,
+  enqueueActions,
+  fromEventObservable,
+  fromPromise,
+  not,
+  type SnapshotFrom,
+  setup,
+  stateIn,
+} from 'xstate';
+import { nextDatagram } from '../src/chat/outbox.js';
+import { BackchannelError, type Trouble } from '../src/errors.js';
+import type { Membership } from '../src/net/transport.js';
+import {
+  countedUnreadable,
+  heardDatagram,
+  initialContext,
+  membershipOf,
+  noTrouble,
+  renamed,
+  scheduledRetry,
+  type SessionContext,
+  type SessionInput,
+  takeMessage,
+  tookDatagram,
+} from './session.context.js';
+import type { SessionEmitted, SessionEvent } from './session.events.js';
+
+/** What became of one datagram; trouble is a value, so that it carries the time at which it happened. */
+export type Transmission = { readonly at: number; readonly trouble?: Trouble };
+
+/** What is left when the session has ended. */
+export interface SessionOutput {
+  /** Messages that the network never took. */
+  readonly unsent: number;
+  readonly trouble?: Trouble;
+}
+
+function notProvided(actor: string): never {
+  throw new BackchannelError('internal', `the session's actor "${actor}" was not provided`);
+}
+
+export const sessionMachine = setup({
+  types: {
+    input: {} as SessionInput,
+    context: {} as SessionContext,
+    events: {} as SessionEvent,
+    emitted: {} as SessionEmitted,
+    output: {} as SessionOutput,
+    tags: {} as 'joining' | 'connected' | 'sending' | 'rebinding' | 'error' | 'blocked' | 'closed',
+  },
+  actors: {
+    /** The group, as events: subscribing opens, binds and joins; unsubscribing leaves and closes. */
+    lan: fromEventObservable<SessionEvent, Membership>(() => notProvided('lan')),
+    /** Changes of this computer's interfaces, as events. */
+    interfaces: fromEventObservable<SessionEvent, undefined>(() => notProvided('interfaces')),
+    /** Hands one datagram to the network. */
+    transmit: fromPromise<Transmission, Uint8Array>(() => notProvided('transmit')),
+  },
+  delays: {
+    pace: ({ context }) => context.timing.paceMs,
+    retryDelay: ({ context }) => context.retryDelayMs,
+  },
+  guards: {
+    somethingWaits: ({ context }) => context.outbox.length > 0,
+    nothingWaits: ({ context }) => context.outbox.length === 0,
+    interfacesAreStale: ({ context }) => context.stale,
+    leavesNow: ({ context }) => context.leaving === 'now',
+    leavesAndNothingWaits: ({ context }) => context.leaving !== 'no' && context.outbox.length === 0,
+    hasGivenUp: ({ context }) => context.attempt > context.maxRetries,
+    networkTookIt: (_, transmission: Transmission) => transmission.trouble === undefined,
+  },
+  actions: {
+    takeMessage: enqueueActions(({ context, event, enqueue }) => {
+      assertEvent(event, 'say');
+      const taken = takeMessage(context, event.text, event.at);
+      if ('refusal' in taken) return enqueue.emit({ type: 'refused', sentence: taken.refusal });
+      enqueue.assign(taken.change);
+      enqueue.emit({ type: 'taken' });
+    }),
+    hear: enqueueActions(({ context, event, enqueue }) => {
+      assertEvent(event, 'datagram.heard');
+      const { datagram, source, at } = event;
+      const { change, message } = heardDatagram(context, datagram, at);
+      if (change !== undefined) enqueue.assign(change);
+      if (message !== undefined) enqueue.emit({ type: 'heard', message, datagram, source });
+    }),
+    countUnreadable: assign(({ context, event }) => {
+      assertEvent(event, 'datagram.unreadable');
+      return countedUnreadable(context, event.reason);
+    }),
+    rename: assign(({ context, event }) => {
+      assertEvent(event, 'rename');
+      return renamed(context, event.handle, event.at);
+    }),
+    noteInterfaces: assign(({ event }) => {
+      assertEvent(event, 'interfaces.changed');
+      return { interfaces: event.change.interfaces, lastChange: event.change, stale: true };
+    }),
+    noteOpening: assign({ stale: false, joined: [], refused: [] }),
+    noteJoined: assign(({ event }) => {
+      assertEvent(event, 'lan.joined');
+      const { joined, refused, receiveBufferBytes } = event;
+      return { joined, refused, receiveBufferBytes, ...noTrouble };
+    }),
+    noteDatagramTaken: assign(({ context }) => tookDatagram(context)),
+    noteTrouble: assign(({ context }, { trouble, at }: { readonly trouble: Trouble; readonly at: number }) =>
+      scheduledRetry(context, trouble, at),
+    ),
+    noteRefusal: assign(({ context }, { trouble, at }: Transmission) =>
+      trouble === undefined ? {} : scheduledRetry(context, trouble, at),
+    ),
+    finishWhenSent: assign({ leaving: 'when-sent' }),
+    leaveNow: assign({ leaving: 'now' }),
+  },
+}).createMachine({
+  id: 'session',
+  description: 'What the program is doing on the network.',
+  context: ({ input }) => initialContext(input),
+  initial: 'active',
+  invoke: {
+    id: 'interfaces',
+    src: 'interfaces',
+  },
+  on: {
+    say: {
+      actions: 'takeMessage',
+      description: 'Into the outbox, shown as waiting; or refused aloud.',
+    },
+    rename: { actions: 'rename', description: 'Later messages carry the new handle.' },
+    finish: [
+      { guard: 'nothingWaits', target: '.closed' },
+      { actions: 'finishWhenSent', description: 'Leave as soon as nothing waits.' },
+    ],
+    quit: { target: '.closed', description: 'What waits is not sent, and that is said.' },
+    'interfaces.changed': { actions: 'noteInterfaces' },
+  },
+  states: {
+    active: {
+      description: 'The sockets are open, or being opened.',
+      entry: 'noteOpening',
+      invoke: {
+        id: 'lan',
+        src: 'lan',
+        input: ({ context }) => membershipOf(context),
+      },
+      initial: 'joining',
+      always: {
+        // Re-entering `active` closes the old sockets and opens new ones. A datagram that the network has in hand is
+        // waited for first: sent again through a new socket, it would reach the others twice.
+        guard: and(['interfacesAreStale', not(stateIn('#transmitting'))]),
+        target: '.rebinding',
+        reenter: true,
+        description: 'The sockets are for interfaces that are not these any more.',
+      },
+      on: {
+        'datagram.heard': { actions: 'hear' },
+        'datagram.unreadable': { actions: 'countUnreadable', description: 'Counted, never answered.' },
+        'lan.lost': {
+          target: 'error',
+          actions: { type: 'noteTrouble', params: ({ event }) => event },
+        },
+      },
+      states: {
+        joining: {
+          tags: 'joining',
+          description: 'Opening the sockets and joining the group on each interface.',
+          on: {
+            'lan.joined': { target: 'connected', actions: 'noteJoined' },
+          },
+        },
+        connected: {
+          tags: 'connected',
+          description: 'In the group, and nothing waits to be sent.',
+          always: [
+            { guard: 'leavesAndNothingWaits', target: '#session.closed' },
+            { guard: 'somethingWaits', target: 'sending' },
+          ],
+        },
+        sending: {
+          tags: 'sending',
+          description: 'Handing the outbox to the network, one datagram at a time.',
+          initial: 'transmitting',
+          states: {
+            transmitting: {
+              id: 'transmitting',
+              description:
+                'The network has the datagram in hand; nothing interrupts this, so that nothing is sent twice.',
+              invoke: {
+                id: 'transmit',
+                src: 'transmit',
+                input: ({ context }) => nextDatagram(context.outbox) ?? notProvided('transmit'),
+                onDone: [
+                  {
+                    guard: { type: 'networkTookIt', params: ({ event }) => event.output },
+                    target: 'pacing',
+                    actions: 'noteDatagramTaken',
+                  },
+                  {
+                    target: 'blocked',
+                    actions: { type: 'noteRefusal', params: ({ event }) => event.output },
+                  },
+                ],
+              },
+              on: {
+                quit: { actions: 'leaveNow', description: 'Leave when this datagram is out.' },
+              },
+            },
+            pacing: {
+              description: 'A short pause, so that a burst does not overrun the receivers.',
+              always: { guard: 'leavesAndNothingWaits', target: '#session.closed' },
+              after: { pace: '#session.active.connected' },
+              on: {
+                quit: { actions: 'leaveNow', description: 'Leave when the outbox is empty.' },
+              },
+            },
+            blocked: {
+              tags: 'blocked',
+              description: 'The network did not take it. We go on listening and try again.',
+              always: [
+                { guard: 'leavesNow', target: '#session.closed' },
+                { guard: 'hasGivenUp', target: '#session.closed' },
+              ],
+              after: { retryDelay: 'transmitting' },
+              on: { retry: 'transmitting' },
+            },
+          },
+        },
+        rebinding: {
+          tags: 'rebinding',
+          description: 'The interfaces changed: new sockets are being opened for them.',
+          on: {
+            'lan.joined': { target: 'connected', actions: 'noteJoined' },
+          },
+        },
+      },
+    },
+    error: {
+      tags: 'error',
+      description: 'There is no socket. What is typed waits; the next attempt comes by itself.',
+      always: [
+        { guard: 'leavesNow', target: 'closed' },
+        { guard: 'hasGivenUp', target: 'closed' },
+      ],
+      after: { retryDelay: 'active' },
+      on: {
+        retry: 'active',
+        'interfaces.changed': { target: 'active', actions: 'noteInterfaces' },
+      },
+    },
+    closed: {
+      type: 'final',
+      tags: 'closed',
+      description: 'Left the group; every socket is closed.',
+    },
+  },
+  output: ({ context }) => ({
+    unsent: context.outbox.length,
+    ...(context.trouble === undefined ? {} : { trouble: context.trouble }),
+  }),
+});
+
+export type SessionSnapshot = SnapshotFrom<typeof sessionMachine>;

@@ -1,0 +1,410 @@
+// What the session does, state by state, with its network in the test's hands.
+import { describe, expect, it } from 'vitest';
+import type { AnyEventObject } from 'xstate';
+import { sessionEmits, sessionEvents } from '../../machines/session.events.js';
+import { type SessionSnapshot, sessionMachine, type Transmission } from '../../machines/session.machine.js';
+import { type Delivery, slice } from '../../src/chat/transcript.js';
+import { maxOutboxMessages } from '../../src/limits.js';
+import { decode } from '../../src/wire/decode.js';
+import { chartSteps } from '../support/chart-steps.js';
+import {
+  at,
+  eth0,
+  noRoute,
+  portTaken,
+  type SessionRig,
+  sessionInput,
+  sessionRig,
+  wlan0,
+} from '../support/session-rig.js';
+
+/** Takes a fresh session to each state that a person can be in. */
+const arrive: Readonly<Record<string, (rig: SessionRig) => Promise<void> | void>> = {
+  joining: () => undefined,
+  connected: (rig) => rig.join(),
+  'sending, transmitting': (rig) => {
+    rig.join();
+    rig.say('one');
+  },
+  'sending, pacing': async (rig) => {
+    rig.join();
+    rig.say('one');
+    await rig.take();
+  },
+  'sending, blocked': async (rig) => {
+    rig.join();
+    rig.say('one');
+    await rig.refuse();
+  },
+  rebinding: (rig) => {
+    rig.join();
+    rig.changeInterfaces([wlan0]);
+  },
+  error: (rig) => rig.lose(),
+};
+
+/** Brings the network up again from wherever the session is, and lets it take all that waits. */
+async function deliverAll(rig: SessionRig): Promise<string[]> {
+  const sent: string[] = [];
+  while (rig.context().outbox.length > 0) {
+    if (rig.transmitting()) {
+      const decoded = decode(await rig.take());
+      if (!decoded.ok) throw new Error(decoded.reason);
+      sent.push(decoded.datagram.content);
+    } else if (rig.openNow() > 0 && rig.tags().some((tag) => tag === 'joining' || tag === 'rebinding'))
+      rig.join();
+    else rig.clock.increment(rig.context().retryDelayMs || sessionInput.timing.paceMs);
+  }
+  return sent;
+}
+
+function ownLines(rig: SessionRig): string[] {
+  const { transcript } = rig.context().room;
+  return slice(transcript, 0, transcript.length).map((entry) =>
+    entry.kind === 'message' ? `${entry.text} (${entry.delivery})` : entry.text,
+  );
+}
+
+const states = Object.keys(arrive);
+
+describe('in every state', () => {
+  it.each(states)(
+    '%s: Enter puts the line on the screen as waiting, and it goes out in its turn',
+    async (state) => {
+      const rig = sessionRig();
+      await arrive[state]?.(rig);
+      rig.say('two');
+      expect(rig.emitted.at(-1)).toEqual({ type: 'taken' });
+      expect(ownLines(rig)).toContain('two (waiting)');
+      expect((await deliverAll(rig)).at(-1)).toBe('two');
+      expect(ownLines(rig)).toContain('two (sent)');
+    },
+  );
+
+  it.each(states)('%s: a message that cannot be said is refused aloud', async (state) => {
+    const rig = sessionRig();
+    await arrive[state]?.(rig);
+    rig.say('x'.repeat(20_000));
+    expect(rig.emitted.at(-1)).toMatchObject({
+      type: 'refused',
+      sentence: expect.stringContaining('too long'),
+    });
+  });
+
+  it.each(states)('%s: /nick holds for later messages', async (state) => {
+    const rig = sessionRig();
+    await arrive[state]?.(rig);
+    rig.actor.send({ type: 'rename', handle: 'alicia', at });
+    expect(rig.context().identity.handle).toBe('alicia');
+    expect(ownLines(rig)).toContain('you are now called alicia');
+  });
+
+  it.each(states)('%s: leaving closes the sockets', async (state) => {
+    const rig = sessionRig();
+    await arrive[state]?.(rig);
+    rig.actor.send({ type: 'quit' });
+    if (rig.transmitting()) await rig.take();
+    expect(rig.actor.getSnapshot().status).toBe('done');
+    expect(rig.openNow()).toBe(0);
+  });
+
+  it.each(states)('%s: a change of the interfaces leads to sockets on the new ones', async (state) => {
+    const rig = sessionRig();
+    await arrive[state]?.(rig);
+    rig.changeInterfaces([eth0, wlan0]);
+    if (rig.transmitting()) await rig.take();
+    expect(rig.opened.at(-1)?.interfaces).toEqual([eth0, wlan0]);
+    expect(rig.openNow()).toBe(1);
+  });
+});
+
+describe('joining', () => {
+  it('opens one membership of the group, on the interfaces that are there', () => {
+    const rig = sessionRig();
+    expect(rig.tags()).toEqual(['joining']);
+    expect(rig.opened).toEqual([{ group: '239.1.2.3', port: 7000, ttl: 1, interfaces: [eth0] }]);
+    rig.join();
+    expect(rig.tags()).toEqual(['connected']);
+    expect(rig.context().joined).toEqual([eth0]);
+  });
+});
+
+describe('sending', () => {
+  it('hands over one datagram at a time, with a pause after each', async () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.say('one');
+    rig.say('two');
+    expect(rig.tags()).toEqual(['sending']);
+    await rig.take();
+    expect(rig.transmitting()).toBe(false);
+    rig.clock.increment(sessionInput.timing.paceMs);
+    expect(rig.transmitting()).toBe(true);
+    await rig.take();
+    rig.clock.increment(sessionInput.timing.paceMs);
+    expect(rig.tags()).toEqual(['connected']);
+  });
+
+  it('marks a message of several datagrams as sent after the last one', async () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.say('first line\nsecond line');
+    await rig.take();
+    expect(ownLines(rig)).toEqual(['first line\nsecond line (waiting)']);
+    rig.clock.increment(sessionInput.timing.paceMs);
+    await rig.take();
+    expect(ownLines(rig)).toEqual(['first line\nsecond line (sent)']);
+  });
+
+  it('finishes the datagram in hand before it rebinds, so that nothing is sent twice', async () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.say('one');
+    rig.changeInterfaces([wlan0]);
+    expect(rig.tags()).toEqual(['sending']);
+    await rig.take();
+    expect(rig.tags()).toEqual(['rebinding']);
+    expect(ownLines(rig)).toEqual(['one (sent)']);
+  });
+
+  it('goes on hearing while the network refuses, and tries again, later each time', async () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.say('one');
+    await rig.refuse();
+    expect(rig.tags()).toEqual(['blocked', 'sending']);
+    expect(rig.context()).toMatchObject({ trouble: noRoute, retryAt: at + 500 });
+    expect(rig.openNow()).toBe(1);
+    rig.clock.increment(500);
+    await rig.refuse();
+    expect(rig.context().retryAt).toBe(at + 1000);
+    rig.clock.increment(1000);
+    await rig.take();
+    expect(rig.context()).toMatchObject({ trouble: undefined, attempt: 0 });
+    expect(ownLines(rig)).toEqual(['one (sent)']);
+  });
+
+  it('tries again at once on /retry', async () => {
+    const rig = sessionRig();
+    await arrive['sending, blocked']?.(rig);
+    rig.actor.send({ type: 'retry' });
+    expect(rig.transmitting()).toBe(true);
+  });
+
+  it('refuses one line more than the outbox holds', () => {
+    const rig = sessionRig();
+    for (let count = 0; count < maxOutboxMessages; count += 1) rig.say('line');
+    rig.say('one too many');
+    expect(rig.emitted.at(-1)).toMatchObject({
+      type: 'refused',
+      sentence: expect.stringContaining('waiting already'),
+    });
+    expect(rig.context().outbox).toHaveLength(maxOutboxMessages);
+  });
+});
+
+describe('rebinding', () => {
+  it('closes the old membership, opens one on the new interfaces, and keeps what waits', async () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.changeInterfaces([wlan0]);
+    expect(rig.tags()).toEqual(['rebinding']);
+    expect(rig.openNow()).toBe(1);
+    expect(rig.opened.map(({ interfaces }) => interfaces)).toEqual([[eth0], [wlan0]]);
+    rig.say('kept');
+    rig.join();
+    expect(await deliverAll(rig)).toEqual(['kept']);
+  });
+});
+
+describe('error', () => {
+  it('has no socket, and comes back by itself, later each time', () => {
+    const rig = sessionRig();
+    rig.lose();
+    expect(rig.tags()).toEqual(['error']);
+    expect(rig.openNow()).toBe(0);
+    expect(rig.context()).toMatchObject({ trouble: portTaken, retryAt: at + 500 });
+    rig.clock.increment(500);
+    expect(rig.tags()).toEqual(['joining']);
+    rig.lose();
+    expect(rig.context().retryAt).toBe(at + 1000);
+  });
+
+  it.each([
+    ['/retry', (rig: SessionRig) => rig.actor.send({ type: 'retry' })],
+    ['a change of the interfaces', (rig: SessionRig) => rig.changeInterfaces([wlan0])],
+  ])('comes back at once by %s', (_, event) => {
+    const rig = sessionRig();
+    rig.lose();
+    event(rig);
+    expect(rig.openNow()).toBe(1);
+  });
+
+  it('is given up after as many retries as were asked for', () => {
+    const rig = sessionRig({ maxRetries: 1 });
+    rig.lose();
+    rig.clock.increment(500);
+    rig.say('never sent');
+    rig.lose();
+    expect(rig.actor.getSnapshot().output).toEqual({ unsent: 1, trouble: portTaken });
+  });
+});
+
+describe('leaving', () => {
+  it('lets a line that was typed before /quit go out', async () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.say('goodbye');
+    rig.actor.send({ type: 'quit' });
+    expect(rig.actor.getSnapshot().status).toBe('active');
+    await rig.take();
+    expect(rig.actor.getSnapshot().output).toEqual({ unsent: 0 });
+  });
+
+  it('says how many lines were not sent', async () => {
+    const rig = sessionRig();
+    await arrive['sending, blocked']?.(rig);
+    rig.actor.send({ type: 'quit' });
+    expect(rig.actor.getSnapshot().output).toEqual({ unsent: 1, trouble: noRoute });
+  });
+
+  it('finishes what waits, from joining on', async () => {
+    const rig = sessionRig();
+    rig.say('from a pipe');
+    rig.actor.send({ type: 'finish' });
+    rig.join();
+    await rig.take();
+    expect(rig.actor.getSnapshot().output).toEqual({ unsent: 0 });
+  });
+
+  it('finishes at once when nothing waits', () => {
+    const rig = sessionRig();
+    rig.actor.send({ type: 'finish' });
+    expect(rig.actor.getSnapshot().status).toBe('done');
+  });
+});
+
+describe('hearing', () => {
+  const source = { address: '10.0.0.2', port: 50_000 };
+  const bob = { client_id: 'b0b0b0b0b0', handle: 'bob', content: 'hello' };
+
+  it('shows what others say and tells listeners', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hear({ type: 'datagram.heard', datagram: bob, source, at });
+    expect(rig.emitted).toMatchObject([{ type: 'heard', message: { handle: 'bob', text: 'hello' }, source }]);
+    expect(rig.context().room.roster.get('b0b0b0b0b0')?.handle).toBe('bob');
+  });
+
+  it('does not show its own echo', async () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.say('me');
+    const echo = decode(await rig.take());
+    if (!echo.ok) throw new Error(echo.reason);
+    rig.hear({ type: 'datagram.heard', datagram: echo.datagram, source, at });
+    expect(ownLines(rig)).toEqual(['me (sent)']);
+  });
+
+  it('takes a new id, and says so, when another program uses its own', () => {
+    const rig = sessionRig();
+    rig.join();
+    const { clientId } = rig.context().identity;
+    rig.hear({ type: 'datagram.heard', datagram: { ...bob, client_id: clientId }, source, at });
+    expect(rig.context().identity.clientId).not.toBe(clientId);
+    expect(rig.context().identity.clientId).toMatch(/^[0-9a-f]{10}$/);
+    expect(ownLines(rig).at(-1)).toBe('another program uses our id; we have taken a new one');
+  });
+
+  it('counts what it cannot read', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hear({ type: 'datagram.unreadable', reason: 'not-json' });
+    rig.hear({ type: 'datagram.unreadable', reason: 'not-json' });
+    expect(rig.context().unreadable).toEqual({ 'not-json': 2 });
+  });
+});
+
+describe('the chart itself', () => {
+  it('takes exactly the events of the catalogue', () => {
+    const own = sessionMachine.events.filter((type) => !type.startsWith('xstate.'));
+    expect(own.toSorted()).toEqual(Object.keys(sessionEvents).toSorted());
+    expect(Object.keys(sessionEmits)).toEqual(['taken', 'refused', 'heard']);
+  });
+
+  const change = { interfaces: [wlan0], added: [wlan0], removed: [eth0], changed: [] };
+  const bob = { client_id: 'b0b0b0b0b0', handle: 'bob', content: 'hello' };
+  const transmission = (output: Transmission) => ({
+    type: 'xstate.done.actor.transmit',
+    actorId: 'transmit',
+    output,
+  });
+  const everyEvent: readonly AnyEventObject[] = [
+    { type: 'say', text: 'hello', at },
+    { type: 'rename', handle: 'alicia', at },
+    { type: 'retry' },
+    { type: 'finish' },
+    { type: 'quit' },
+    { type: 'interfaces.changed', change },
+    { type: 'lan.joined', joined: [eth0], refused: [], receiveBufferBytes: 1 },
+    { type: 'lan.lost', trouble: portTaken, at },
+    { type: 'datagram.heard', datagram: bob, source: { address: '10.0.0.2', port: 50_000 }, at },
+    { type: 'datagram.unreadable', reason: 'empty' },
+    transmission({ at }),
+    transmission({ at, trouble: noRoute }),
+    { type: 'xstate.after.pace.session.active.sending.pacing' },
+    { type: 'xstate.after.retryDelay.session.active.sending.blocked' },
+    { type: 'xstate.after.retryDelay.session.error' },
+  ];
+  const steps = chartSteps(sessionMachine, {
+    input: { ...sessionInput, maxRetries: 1 },
+    events: everyEvent,
+    identify: ({ value, context: { outbox, stale, attempt, leaving } }) => [
+      value,
+      outbox.length,
+      stale,
+      attempt,
+      leaving,
+    ],
+    stopWhen: ({ context }) => context.outbox.length > 1 || context.attempt > 1,
+  });
+
+  it('reaches every state by its own events', () => {
+    const reached = new Set(steps.map(({ to }) => JSON.stringify(to.value)));
+    expect([...reached].toSorted()).toEqual(
+      [
+        '"closed"',
+        '"error"',
+        '{"active":"connected"}',
+        '{"active":"joining"}',
+        '{"active":"rebinding"}',
+        '{"active":{"sending":"blocked"}}',
+        '{"active":{"sending":"pacing"}}',
+        '{"active":{"sending":"transmitting"}}',
+      ].toSorted(),
+    );
+  });
+
+  it('answers every event somewhere', () => {
+    const moving = new Set(steps.filter(({ from, to }) => from !== to).map(({ event }) => event.type));
+    expect(everyEvent.map(({ type }) => type).filter((type) => !moving.has(type))).toEqual([]);
+  });
+
+  it('never loses a line, whatever happens in whatever state', () => {
+    const lines = ({ context }: SessionSnapshot, wanted: Delivery) =>
+      slice(context.room.transcript, 0, context.room.transcript.length).filter(
+        (entry) => entry.kind === 'message' && entry.delivery === wanted,
+      ).length;
+    expect(steps.length).toBeGreaterThan(100);
+    for (const { from, event, to } of steps) {
+      const taken = event.type === 'say' && to !== from ? 1 : 0;
+      const known = lines(from, 'waiting') + lines(from, 'sent') + taken;
+      expect(lines(to, 'waiting') + lines(to, 'sent'), event.type).toBe(known);
+      expect(lines(to, 'waiting'), event.type).toBe(to.context.outbox.length);
+    }
+  });
+
+  it('holds open sockets exactly while it is active', () => {
+    for (const { to } of steps) expect(to.children['lan'] !== undefined).toBe(to.matches('active'));
+  });
+});
