@@ -1,0 +1,68 @@
+// The terminal's control sequences that we write, by name (ECMA-48; xterm's ctlseqs for the private modes).
+import { type ColourDepth, systemColour } from './colour-depth.js';
+import type { Place, Style } from './frame.js';
+
+const csi = '\x1B[';
+
+/** Between these two the terminal holds back what it shows (DECSET 2026); where it is unknown it is ignored. */
+export const beginSynchronized = `${csi}?2026h`;
+export const endSynchronized = `${csi}?2026l`;
+
+/** Without autowrap a character too many stays in the last column instead of pushing the screen up. */
+export const autowrapOff = `${csi}?7l`;
+export const autowrapOn = `${csi}?7h`;
+
+export const hideCursor = `${csi}?25l`;
+export const showCursor = `${csi}?25h`;
+
+export const eraseScreen = `${csi}2J`;
+export const eraseToEndOfRow = `${csi}K`;
+export const resetStyle = `${csi}0m`;
+
+/** Scrolls the region up when the cursor is in its last row. */
+export const lineFeed = '\n';
+/** Scrolls the region down when the cursor is in its first row. */
+export const reverseIndex = '\x1BM';
+export const wholeScreenScrolls = `${csi}r`;
+
+/** Rows from `top` to `bottom`, both counted from 0, scroll; the others stay. Moves the cursor. */
+export function scrollRegion(top: number, bottom: number): string {
+  return `${csi}${top + 1};${bottom + 1}r`;
+}
+
+/** Puts the cursor somewhere. */
+export function moveTo({ row, column }: Place): string {
+  return column === 0 ? `${csi}${row + 1}H` : `${csi}${row + 1};${column + 1}H`;
+}
+
+/** Puts the cursor into a column, counted from 0, of its row. */
+export function moveToColumn(column: number): string {
+  return `${csi}${column + 1}G`;
+}
+
+/** Sets exactly this style, whatever was set before. */
+export function setStyle(style: Style, colours: ColourDepth): string {
+  const parameters = [
+    0,
+    ...(style.bold ? [1] : []),
+    ...(style.dim ? [2] : []),
+    ...(style.underline ? [4] : []),
+    ...(style.inverse ? [7] : []),
+    ...(style.colour === undefined ? [] : colourParameters(style.colour, colours)),
+  ];
+  return `${csi}${parameters.join(';')}m`;
+}
+
+/** The first eight colours have parameters from here, the next eight from there. */
+const firstColour = 30;
+const firstBrightColour = 90;
+const brightColours = 8;
+
+function colourParameters(colour: number, colours: ColourDepth): number[] {
+  if (colours === 'none') return [];
+  const system = colours === '16' ? systemColour(colour) : colour;
+  if (system === undefined) return [];
+  if (system < brightColours) return [firstColour + system];
+  if (system < 2 * brightColours) return [firstBrightColour + system - brightColours];
+  return [38, 5, system];
+}

@@ -1,0 +1,81 @@
+// What stands on the screen, as plain data: rows of styled text and a cursor. Knows nothing of escape sequences.
+
+/** How text looks; all that is absent is as the terminal has it. */
+export interface Style {
+  /** Index into the terminal's palette of 256 colours. */
+  readonly colour?: number;
+  readonly bold?: boolean;
+  readonly dim?: boolean;
+  readonly inverse?: boolean;
+  readonly underline?: boolean;
+}
+
+/** Text of one style. Newlines and other controls in it are painted as replacement characters. */
+export interface Span {
+  readonly text: string;
+  readonly style: Style;
+}
+
+/** One row, from the left. What it does not fill is blank. */
+export type Line = readonly Span[];
+
+/** A place on the screen; both count from 0. */
+export interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** The size of a window, in character cells. */
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Everything that the terminal shows. */
+export interface Frame extends Size {
+  /** Exactly `rows` of them. */
+  readonly lines: readonly Line[];
+  /** Where typing goes; absent when typing goes nowhere. */
+  readonly cursor: Place | undefined;
+  /** The window's title. */
+  readonly title?: string;
+}
+
+/** Text in the terminal's own style. */
+export const plain: Style = {};
+
+/** Text that may be overlooked. */
+export const faint: Style = { dim: true };
+
+/** A span; without a style the text is plain. */
+export function span(text: string, style: Style = plain): Span {
+  return { text, style };
+}
+
+/** Whether two rows look the same. */
+export function sameLine(one: Line, other: Line): boolean {
+  return (
+    one === other ||
+    (one.length === other.length &&
+      one.every((each, index) => {
+        const counterpart = other[index];
+        return (
+          counterpart !== undefined &&
+          each.text === counterpart.text &&
+          sameStyle(each.style, counterpart.style)
+        );
+      }))
+  );
+}
+
+/** Whether two styles look the same. */
+export function sameStyle(one: Style, other: Style): boolean {
+  return (
+    one === other ||
+    (one.colour === other.colour &&
+      Boolean(one.bold) === Boolean(other.bold) &&
+      Boolean(one.dim) === Boolean(other.dim) &&
+      Boolean(one.inverse) === Boolean(other.inverse) &&
+      Boolean(one.underline) === Boolean(other.underline))
+  );
+}

@@ -1,0 +1,122 @@
+// Which key does what. The one table: the screen machine runs on it, and the help is generated from it.
+import type { EditKey } from './line-editor.js';
+import type { ScrollStep } from './screen-view.js';
+
+/** What a key is for. */
+export type Command =
+  | { readonly type: 'edit'; readonly edit: EditKey }
+  | { readonly type: 'scroll'; readonly step: ScrollStep }
+  | { readonly type: 'submit' | 'newest' | 'quit' | 'delete-or-quit' | 'suspend' | 'redraw' };
+
+/** A row of the table. */
+export interface Binding {
+  /** terminal-kit's names of the keys. */
+  readonly keys: readonly string[];
+  readonly command: Command;
+  /** How people call the keys. */
+  readonly label: string;
+  /** What they do, in a few words. */
+  readonly help: string;
+  /** Present when the row holds only while scrolled back, where it goes before the others. */
+  readonly onlyScrolledBack?: true;
+}
+
+export const keymap: readonly Binding[] = [
+  { keys: ['ENTER', 'KP_ENTER'], command: { type: 'submit' }, label: 'Enter', help: 'send the line' },
+  { keys: ['ALT_ENTER', 'CTRL_J'], command: edits('newline'), label: 'Alt-Enter', help: 'break the line' },
+  { keys: ['PAGE_UP'], command: { type: 'scroll', step: 'page-up' }, label: 'PgUp', help: 'scroll back' },
+  { keys: ['PAGE_DOWN'], command: { type: 'scroll', step: 'page-down' }, label: 'PgDn', help: 'scroll on' },
+  {
+    keys: ['SHIFT_UP'],
+    command: { type: 'scroll', step: 'line-up' },
+    label: 'Shift-Up',
+    help: 'scroll back one row',
+  },
+  {
+    keys: ['SHIFT_DOWN'],
+    command: { type: 'scroll', step: 'line-down' },
+    label: 'Shift-Down',
+    help: 'scroll on one row',
+  },
+  {
+    keys: ['HOME'],
+    command: { type: 'scroll', step: 'oldest' },
+    label: 'Home',
+    help: 'scrolled back: oldest',
+    onlyScrolledBack: true,
+  },
+  {
+    keys: ['ESCAPE', 'END'],
+    command: { type: 'newest' },
+    label: 'Esc, End',
+    help: 'scrolled back: newest',
+    onlyScrolledBack: true,
+  },
+  { keys: ['UP', 'CTRL_P'], command: edits('older'), label: 'Up', help: 'your line before' },
+  { keys: ['DOWN', 'CTRL_N'], command: edits('newer'), label: 'Down', help: 'your line after' },
+  { keys: ['LEFT', 'CTRL_B'], command: edits('left'), label: 'Left', help: 'back a character' },
+  { keys: ['RIGHT', 'CTRL_F'], command: edits('right'), label: 'Right', help: 'on a character' },
+  {
+    keys: ['CTRL_LEFT', 'ALT_LEFT', 'ALT_B'],
+    command: edits('wordLeft'),
+    label: 'Ctrl-Left',
+    help: 'back a word',
+  },
+  {
+    keys: ['CTRL_RIGHT', 'ALT_RIGHT', 'ALT_F'],
+    command: edits('wordRight'),
+    label: 'Ctrl-Right',
+    help: 'on a word',
+  },
+  { keys: ['HOME', 'CTRL_A'], command: edits('home'), label: 'Home, Ctrl-A', help: 'start of the line' },
+  { keys: ['END', 'CTRL_E'], command: edits('end'), label: 'End, Ctrl-E', help: 'end of the line' },
+  { keys: ['BACKSPACE'], command: edits('backspace'), label: 'Backspace', help: 'delete the one before' },
+  { keys: ['DELETE'], command: edits('delete'), label: 'Delete', help: 'delete the one after' },
+  {
+    keys: ['CTRL_W', 'ALT_BACKSPACE'],
+    command: edits('cutWordLeft'),
+    label: 'Ctrl-W',
+    help: 'cut the word before',
+  },
+  {
+    keys: ['ALT_D', 'CTRL_DELETE'],
+    command: edits('cutWordRight'),
+    label: 'Alt-D',
+    help: 'cut the word after',
+  },
+  { keys: ['CTRL_U'], command: edits('cutToStart'), label: 'Ctrl-U', help: 'cut to the start' },
+  { keys: ['CTRL_K'], command: edits('cutToEnd'), label: 'Ctrl-K', help: 'cut to the end' },
+  { keys: ['CTRL_Y'], command: edits('yank'), label: 'Ctrl-Y', help: 'insert what was cut' },
+  { keys: ['CTRL_L'], command: { type: 'redraw' }, label: 'Ctrl-L', help: 'draw all again' },
+  { keys: ['CTRL_Z'], command: { type: 'suspend' }, label: 'Ctrl-Z', help: 'pause (back: fg)' },
+  {
+    keys: ['CTRL_D'],
+    command: { type: 'delete-or-quit' },
+    label: 'Ctrl-D',
+    help: 'delete, or leave',
+  },
+  { keys: ['CTRL_C'], command: { type: 'quit' }, label: 'Ctrl-C', help: 'leave the chat' },
+];
+
+/**
+ * What a key does, or `undefined` when it does nothing.
+ *
+ * @param key terminal-kit's name of it
+ * @param scrolledBack whether the messages are scrolled back, where some keys mean something else
+ */
+export function commandOf(key: string, scrolledBack: boolean): Command | undefined {
+  return (scrolledBack ? scrolledBackCommands.get(key) : undefined) ?? commands.get(key);
+}
+
+const commands = commandsWhere(({ onlyScrolledBack }) => onlyScrolledBack === undefined);
+const scrolledBackCommands = commandsWhere(({ onlyScrolledBack }) => onlyScrolledBack === true);
+
+function commandsWhere(holds: (binding: Binding) => boolean): ReadonlyMap<string, Command> {
+  return new Map(
+    keymap.filter(holds).flatMap(({ keys, command }) => keys.map((key) => [key, command] as const)),
+  );
+}
+
+function edits(edit: EditKey): Command {
+  return { type: 'edit', edit };
+}

@@ -1,0 +1,52 @@
+// The messages pane: as many of the newest rows as fit, or those above the place to which it is scrolled back. Walks
+// only the entries that it shows, so its cost does not grow with the transcript.
+import { slice, type Transcript } from '../chat/transcript.js';
+import type { Line } from './frame.js';
+import { entryLines, type LineFormat } from './message-lines.js';
+import type { ScrollPosition } from './screen-view.js';
+import { indexOfKey } from './transcript-index.js';
+
+/**
+ * The pane's rows, the newest at the bottom, blank ones above them.
+ *
+ * @param rows the height of the pane
+ * @param scroll where it is scrolled back to; absent: the newest
+ * @returns exactly `rows` rows
+ */
+export function messagesPane(
+  transcript: Transcript,
+  rows: number,
+  scroll: ScrollPosition | undefined,
+  format: LineFormat,
+): Line[] {
+  const bottom = bottomOf(transcript, scroll);
+  // An entry takes at least one row: more entries than rows (and one that is partly hidden) cannot be visible.
+  const entries = slice(transcript, Math.max(0, bottom.index - rows), bottom.index + 1);
+  const blocks: Line[][] = [];
+  let walked = 0;
+  for (const entry of entries.toReversed()) {
+    if (walked >= rows) break;
+    const lines = entryLines(entry, format);
+    // Since it was scrolled the window may have become wider and the entry lower: a row of it stays in sight.
+    const hidden = blocks.length === 0 ? Math.min(bottom.rowsHidden, lines.length - 1) : 0;
+    blocks.push(lines.slice(0, lines.length - hidden));
+    walked += lines.length - hidden;
+  }
+  const visible = blocks.toReversed().flat().slice(-rows);
+  return [...Array.from({ length: rows - visible.length }, (): Line => []), ...visible];
+}
+
+/** How many entries are newer than the one that the pane's last row belongs to. */
+export function newerEntries(transcript: Transcript, scroll: ScrollPosition): number {
+  return transcript.length - 1 - bottomOf(transcript, scroll).index;
+}
+
+function bottomOf(
+  transcript: Transcript,
+  scroll: ScrollPosition | undefined,
+): { index: number; rowsHidden: number } {
+  if (scroll === undefined) return { index: transcript.length - 1, rowsHidden: 0 };
+  const index = indexOfKey(transcript, scroll.key);
+  // The entry may have gone with the oldest of the transcript: then the oldest that is left stands in for it.
+  return index === -1 ? { index: 0, rowsHidden: 0 } : { index, rowsHidden: scroll.rowsHidden };
+}

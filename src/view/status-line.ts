@@ -1,0 +1,71 @@
+// The status: in plain words what the program is doing, where, whether anybody is there, and why there is trouble.
+import type { InterfaceView, SessionView } from './session-view.js';
+
+const separator = ' · ';
+
+/** Interfaces named in full; of more, the rest are counted. */
+const maxNamedInterfaces = 3;
+
+const msPerSecond = 1000;
+
+/**
+ * The status as one text.
+ *
+ * @param now milliseconds since 1970, for the count-down to the next attempt
+ */
+export function statusText(session: SessionView, now: number): string {
+  const facts = [
+    phaseText(session),
+    retryText(session, now),
+    waitingText(session),
+    placeText(session),
+    ...session.refused.map(({ name, code }) => `${name} refused (${code})`),
+    heardText(session.heard),
+  ];
+  return facts.filter((fact) => fact !== undefined).join(separator);
+}
+
+/** Whether the status should stand out: nothing goes out just now, and not because all has been said. */
+export function isTrouble({ phase }: SessionView): boolean {
+  return phase === 'error' || phase === 'blocked' || phase === 'rebinding';
+}
+
+function phaseText({ phase, reason, waiting }: SessionView): string {
+  if (phase === 'sending') return waiting > 0 ? `sending ${lines(waiting)}` : 'sending';
+  return reason === undefined ? phase : `${phase}: ${reason}`;
+}
+
+function retryText({ phase, retryAt }: SessionView, now: number): string | undefined {
+  if (phase !== 'error' && phase !== 'blocked') return undefined;
+  if (retryAt === undefined) return '/retry to try again';
+  const seconds = Math.max(0, Math.ceil((retryAt - now) / msPerSecond));
+  return `retrying in ${seconds} s (/retry: now)`;
+}
+
+/** While sending, the phase itself counts them. */
+function waitingText({ phase, waiting }: SessionView): string | undefined {
+  return phase === 'sending' || waiting === 0 ? undefined : `${lines(waiting)} waiting`;
+}
+
+function placeText({ group, port, joined }: SessionView): string {
+  const place = `${group}:${port}`;
+  if (joined.length === 0) return place;
+  const named = joined.slice(0, maxNamedInterfaces).map(interfaceText);
+  const more = joined.length - named.length;
+  const others = more > 0 ? ` and ${more} more` : '';
+  const reach = joined.every(({ internal }) => internal) ? ' only: this computer' : '';
+  return `${place} on ${named.join(', ')}${others}${reach}`;
+}
+
+function interfaceText({ name, address, internal }: InterfaceView): string {
+  return internal ? name : `${name} ${address}`;
+}
+
+function heardText(heard: number): string {
+  if (heard === 0) return 'nobody heard yet';
+  return heard === 1 ? '1 other heard' : `${heard} others heard`;
+}
+
+function lines(count: number): string {
+  return count === 1 ? '1 line' : `${count} lines`;
+}

@@ -1,0 +1,234 @@
+// What the screen does, state by state.
+import { describe, expect, it } from 'vitest';
+import { createActor } from 'xstate';
+import {
+  type ScreenEmitted,
+  type ScreenEvent,
+  screenEmits,
+  screenEvents,
+} from '../../machines/screen.events.js';
+import { screenMachine, screenView } from '../../machines/screen.machine.js';
+import { keymap } from '../../src/view/keymap.js';
+import { maxLineUnits } from '../../src/view/line-editor.js';
+import type { ScreenView } from '../../src/view/screen-view.js';
+import { chartSteps } from '../support/chart-steps.js';
+
+const place = { key: 'some entry', rowsHidden: 0 };
+
+const key = (name: string): ScreenEvent => ({ type: 'key', key: name });
+const type = (text: string): ScreenEvent => ({ type: 'key', key: text, text });
+const paste = (text: string): ScreenEvent => ({ type: 'paste', text });
+const refused: ScreenEvent = { type: 'refused', sentence: 'no' };
+const scrolled: ScreenEvent = { type: 'scrolled', to: place };
+const scrolledToNewest: ScreenEvent = { type: 'scrolled', to: undefined };
+const showHelp: ScreenEvent = { type: 'show.help' };
+const accepted: ScreenEvent = { type: 'accepted' };
+
+/** A running screen that was sent these events. */
+function screen(...events: readonly ScreenEvent[]) {
+  const actor = createActor(screenMachine);
+  const emitted: ScreenEmitted[] = [];
+  actor.on('*', (event) => emitted.push(event));
+  actor.start();
+  const send = (...more: readonly ScreenEvent[]) => {
+    for (const event of more) actor.send(event);
+  };
+  send(...events);
+  return {
+    send,
+    emitted,
+    view: () => screenView(actor.getSnapshot()),
+    size: () => actor.getSnapshot().context.size,
+  };
+}
+
+/** The view in short: mode, line with its cursor, hint. */
+function brief({ mode, editor, hint, scroll }: ScreenView): string {
+  const line = `${editor.text.slice(0, editor.cursor)}|${editor.text.slice(editor.cursor)}`;
+  return [
+    mode,
+    line,
+    ...(scroll === undefined ? [] : [scroll.key]),
+    ...(hint === undefined ? [] : [hint]),
+  ].join(', ');
+}
+
+const tooLong = `the line would be too long for one message (at most ${maxLineUnits} characters)`;
+
+describe('the screen', () => {
+  const typing = [type('hi')];
+  const back = [type('hi'), scrolled];
+  const help = [type('hi'), showHelp];
+
+  it.each<[name: string, events: readonly ScreenEvent[], view: string, emitted: readonly ScreenEmitted[]]>([
+    ['typing: types', [...typing, type('!')], 'typing, hi!|', []],
+    ['typing: edits', [...typing, key('LEFT')], 'typing, h|i', []],
+    ['typing: pastes lines', [...typing, paste('\na')], 'typing, hi\na|', []],
+    [
+      'typing: refuses what is too long',
+      [...typing, paste('x'.repeat(maxLineUnits))],
+      `typing, hi|, ${tooLong}`,
+      [],
+    ],
+    [
+      'typing: hands the line over and keeps it',
+      [...typing, key('ENTER')],
+      'typing, hi|',
+      [{ type: 'submitted', text: 'hi' }],
+    ],
+    ['typing: has nothing to hand over', [key('ENTER')], 'typing, |', []],
+    ['typing: does not hand over spaces', [type('  '), key('ENTER')], 'typing,   |', []],
+    ['typing: clears an accepted line', [...typing, accepted], 'typing, |', []],
+    ['typing: recalls an accepted line', [...typing, accepted, key('UP')], 'typing, hi|', []],
+    ['typing: keeps a refused line and says why', [...typing, refused], 'typing, hi|, no', []],
+    ['typing: takes the hint away at the next key', [...typing, refused, key('LEFT')], 'typing, h|i', []],
+    ['typing: takes the hint away when a line is accepted', [...typing, refused, accepted], 'typing, |', []],
+    [
+      'typing: asks to scroll',
+      [...typing, key('PAGE_UP')],
+      'typing, hi|',
+      [{ type: 'scroll', step: 'page-up' }],
+    ],
+    ['typing: scrolls back', back, 'scrolled-back, hi|, some entry', []],
+    ['typing: has nowhere to scroll', [...typing, scrolledToNewest], 'typing, hi|', []],
+    ['typing: does nothing for Escape', [...typing, key('ESCAPE')], 'typing, hi|', []],
+    ['typing: does nothing for a key without meaning', [...typing, key('F5')], 'typing, hi|', []],
+    ['typing: leaves', [...typing, key('CTRL_C')], 'typing, hi|', [{ type: 'quit' }]],
+    ['typing: leaves by Ctrl-D on an empty line', [key('CTRL_D')], 'typing, |', [{ type: 'quit' }]],
+    ['typing: deletes by Ctrl-D', [...typing, key('HOME'), key('CTRL_D')], 'typing, |i', []],
+    ['typing: suspends', [...typing, key('CTRL_Z')], 'typing, hi|', [{ type: 'suspend' }]],
+    ['typing: redraws', [...typing, key('CTRL_L')], 'typing, hi|', [{ type: 'redraw' }]],
+    ['typing: shows the help', help, 'help, hi|', []],
+
+    [
+      'scrolled back: moves on',
+      [...back, { type: 'scrolled', to: { key: 'other', rowsHidden: 1 } }],
+      'scrolled-back, hi|, other',
+      [],
+    ],
+    [
+      'scrolled back: asks to scroll',
+      [...back, key('HOME')],
+      'scrolled-back, hi|, some entry',
+      [{ type: 'scroll', step: 'oldest' }],
+    ],
+    ['scrolled back: ends at the newest', [...back, scrolledToNewest], 'typing, hi|', []],
+    ['scrolled back: ends by Escape', [...back, key('ESCAPE')], 'typing, hi|', []],
+    ['scrolled back: ends by End', [...back, key('END')], 'typing, hi|', []],
+    ['scrolled back: ends by typing', [...back, type('!')], 'typing, hi!|', []],
+    ['scrolled back: ends by editing', [...back, key('LEFT')], 'typing, h|i', []],
+    ['scrolled back: ends by pasting', [...back, paste('!')], 'typing, hi!|', []],
+    [
+      'scrolled back: refuses what is too long',
+      [...back, paste('x'.repeat(maxLineUnits))],
+      `typing, hi|, ${tooLong}`,
+      [],
+    ],
+    [
+      'scrolled back: hands the line over',
+      [...back, key('ENTER')],
+      'typing, hi|',
+      [{ type: 'submitted', text: 'hi' }],
+    ],
+    [
+      'scrolled back: says why a line was refused',
+      [...back, refused],
+      'scrolled-back, hi|, some entry, no',
+      [],
+    ],
+    ['scrolled back: takes an accepted line', [...back, accepted], 'scrolled-back, |, some entry', []],
+    [
+      'scrolled back: does nothing for a key without meaning',
+      [...back, key('F5')],
+      'scrolled-back, hi|, some entry',
+      [],
+    ],
+    ['scrolled back: leaves', [...back, key('CTRL_C')], 'scrolled-back, hi|, some entry', [{ type: 'quit' }]],
+    ['scrolled back: shows the help', [...back, showHelp], 'help, hi|', []],
+
+    ['help: ends by any key, which does nothing else', [...help, type('x')], 'typing, hi|', []],
+    ['help: ends by Enter, which sends nothing', [...help, key('ENTER')], 'typing, hi|', []],
+    ['help: ends by pasting', [...help, paste('!')], 'typing, hi!|', []],
+    ['help: takes the accepted line', [...help, accepted], 'help, |', []],
+    ['help: leaves', [...help, key('CTRL_C')], 'help, hi|', [{ type: 'quit' }]],
+    ['help: suspends', [...help, key('CTRL_Z')], 'help, hi|', [{ type: 'suspend' }]],
+    ['help: redraws', [...help, key('CTRL_L')], 'help, hi|', [{ type: 'redraw' }]],
+    ['help: does not scroll', [...help, scrolled], 'help, hi|', []],
+  ])('%s', (_, events, view, emitted) => {
+    const running = screen(...events);
+    expect(brief(running.view())).toBe(view);
+    expect(running.emitted).toStrictEqual(emitted);
+  });
+
+  it('knows the size of the window in every state', () => {
+    const resize: ScreenEvent = { type: 'resize', columns: 40, rows: 10 };
+    for (const events of [typing, back, help]) {
+      expect(screen(...events, resize).size()).toStrictEqual({ columns: 40, rows: 10 });
+    }
+  });
+});
+
+describe('every step that the screen can take', () => {
+  const keys = keymap.flatMap((binding) => binding.keys.map(key));
+  const events: readonly ScreenEvent[] = [
+    ...keys,
+    type('a'),
+    paste('a'),
+    key('F5'),
+    { type: 'resize', columns: 40, rows: 10 },
+    accepted,
+    refused,
+    scrolled,
+    scrolledToNewest,
+    showHelp,
+  ];
+  const steps = chartSteps(screenMachine, {
+    input: undefined,
+    events,
+    identify: (snapshot) => [
+      snapshot.value,
+      snapshot.context.editor.text,
+      snapshot.context.hint,
+      snapshot.context.scroll,
+    ],
+    stopWhen: (snapshot) => snapshot.context.editor.text.length > 2,
+  });
+
+  it('reaches every state and takes every event', () => {
+    expect(new Set(steps.map(({ to }) => to.value))).toStrictEqual(
+      new Set(['typing', 'scrolledBack', 'help']),
+    );
+    expect(new Set(steps.map(({ event }) => event.type))).toStrictEqual(new Set(Object.keys(screenEvents)));
+  });
+
+  it('loses what was typed only when it was accepted or edited', () => {
+    const mayChange = new Set(['accepted', 'key', 'paste']);
+    const others = steps.filter(({ event }) => !mayChange.has(event.type));
+    expect(others.length).toBeGreaterThan(10);
+    for (const { from, to } of others) expect(to.context.editor.text).toBe(from.context.editor.text);
+  });
+
+  it('knows where it is scrolled to exactly while it is scrolled back', () => {
+    for (const { to } of steps) expect(to.context.scroll !== undefined).toBe(to.value === 'scrolledBack');
+  });
+});
+
+describe('the catalogue', () => {
+  it('has a row for each event that the machine takes', () => {
+    expect([...screenMachine.events].toSorted()).toStrictEqual(Object.keys(screenEvents).toSorted());
+  });
+
+  it('has a row for each event that it emits', () => {
+    const { emitted } = screen(type('hi'), ...['ENTER', 'PAGE_UP', 'CTRL_C', 'CTRL_Z', 'CTRL_L'].map(key));
+    expect(emitted.map((event) => event.type).toSorted()).toStrictEqual(Object.keys(screenEmits).toSorted());
+  });
+});
+
+describe('the chart', () => {
+  it('says of each state and of each transition what it is for', () => {
+    const states = Object.values(screenMachine.states);
+    const transitions = [screenMachine.root, ...states].flatMap(({ on }) => Object.values(on).flat());
+    const untold = [...states, ...transitions].filter(({ description }) => description === undefined);
+    expect(untold).toStrictEqual([]);
+  });
+});

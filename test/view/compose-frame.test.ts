@@ -1,0 +1,287 @@
+// Golden frames: what stands on the screen, as text, in test/view/golden. After a change that is meant, look at each and
+// accept it with `npx vitest run test/view -u`.
+import { describe, expect, it } from 'vitest';
+import type { Transcript } from '../../src/chat/transcript.js';
+import { composeFrame } from '../../src/view/compose-frame.js';
+import type { Frame, Span } from '../../src/view/frame.js';
+import { type EditorState, edit, emptyEditor, insert } from '../../src/view/line-editor.js';
+import { widthOf } from '../../src/view/text-width.js';
+import type { SessionView } from '../../src/view/session-view.js';
+import type { ViewModel } from '../../src/view/view-model.js';
+import {
+  type Changes,
+  eth0,
+  lo,
+  noticed,
+  now,
+  said,
+  textOfRows,
+  transcriptOf,
+  typed,
+  viewModel,
+} from './view-models.js';
+
+const talk = transcriptOf([
+  noticed('224.6.8.11:6811 joined on eth0 10.0.0.1'),
+  said('bob', 'is anybody there?'),
+  said('alice', 'I am', 'sent'),
+  said('bob', 'good'),
+  said('alice', 'and how are you?', 'waiting'),
+]);
+
+const scripts = transcriptOf([
+  said('日本', '日本語のメッセージはとても長いので、必ずどこかで折り返さなければなりません。'),
+  said('bob', 'a family 👨‍👩‍👧 is one character, and so is a thumb 👍🏽, a flag 🇯🇵 and a keycap 1️⃣'),
+  said('zoë', 'combining marks: e\u0301 a\u0308 o\u0302, Thai น้ำ, Devanagari कि'),
+  said(
+    'carol',
+    'https://example.com/a/very/long/path/that/goes/on?and=on&and=on&until=it%20does%20not%20fit%20any%20more',
+  ),
+  said('alice', 'many lines:\n  pasted\n\n  as one', 'sent'),
+]);
+
+const long = transcriptOf(Array.from({ length: 300 }, (_, index) => said('bob', `line ${index}`)));
+
+const sizes = [
+  { columns: 80, rows: 24 },
+  { columns: 40, rows: 10 },
+  { columns: 20, rows: 4 },
+] as const;
+
+const scenes: readonly [name: string, changes: Changes][] = [
+  ['nothing said yet', {}],
+  [
+    'talk',
+    { session: { transcript: talk, heard: 1, waiting: 1, phase: 'sending' }, screen: typed('see you') },
+  ],
+  ['scripts', { session: { transcript: scripts, heard: 4 }, screen: typed('日本語も入力できる') }],
+  [
+    'error',
+    {
+      session: {
+        phase: 'error',
+        reason: 'port 6811 is taken by another program (EADDRINUSE)',
+        retryAt: now + 2500,
+        joined: [],
+        waiting: 2,
+        transcript: talk,
+      },
+    },
+  ],
+  ['rebinding', { session: { phase: 'rebinding', reason: 'eth0 is gone', joined: [], transcript: talk } }],
+  ['loopback only', { session: { joined: [lo] } }],
+  ['one interface refused', { session: { refused: [{ name: 'wlan0', code: 'ENODEV' }], heard: 12 } }],
+  [
+    'a hint',
+    {
+      screen: {
+        ...typed('/hepl'),
+        hint: 'there is no command /hepl; did you mean /help? A line that begins with a slash begins with //',
+      },
+    },
+  ],
+  [
+    'scrolled back',
+    {
+      session: { transcript: long, heard: 1 },
+      screen: { mode: 'scrolled-back', scroll: { key: 'bob line 199', rowsHidden: 0 } },
+    },
+  ],
+  ['help', { screen: { mode: 'help' } }],
+];
+
+function picture(frame: Frame): string {
+  const cursor =
+    frame.cursor === undefined ? 'no cursor' : `cursor at ${frame.cursor.column},${frame.cursor.row}`;
+  return [
+    `${frame.columns} × ${frame.rows}, ${cursor}, titled "${frame.title}"`,
+    ...textOfRows(frame),
+    '',
+  ].join('\n');
+}
+
+describe('a golden frame', () => {
+  const rows = scenes.flatMap(([name, changes]) =>
+    sizes.map(({ columns, rows: height }) => ({ name, changes, columns, height })),
+  );
+
+  it.each(rows)('$name at $columns × $height', async ({ name, changes, columns, height }) => {
+    const frame = composeFrame(viewModel({ ...changes, columns, rows: height }));
+    const file = `${name.replaceAll(' ', '-')}-${columns}x${height}.txt`;
+    await expect(picture(frame)).toMatchFileSnapshot(`golden/${file}`);
+  });
+});
+
+describe('every frame', () => {
+  const windows = [
+    ...sizes,
+    { columns: 400, rows: 120 },
+    { columns: 21, rows: 5 },
+    { columns: 19, rows: 4 },
+    { columns: 5, rows: 1 },
+    { columns: 1, rows: 1 },
+  ];
+  const rows = scenes.flatMap(([name, changes]) =>
+    windows.map(({ columns, rows: height }) => ({ name, changes, columns, height })),
+  );
+
+  it.each(rows)(
+    '$name at $columns × $height fills the window and no more',
+    ({ changes, columns, height }) => {
+      const frame = composeFrame(viewModel({ ...changes, columns, rows: height }));
+      expect(frame.lines).toHaveLength(height);
+      for (const line of frame.lines)
+        expect(widthOf(line.map(({ text }) => text).join(''))).toBeLessThanOrEqual(columns);
+      expect(frame.cursor?.column ?? 0).toBeLessThan(columns);
+    },
+  );
+});
+
+function inWideWindow(session: Partial<SessionView>): Frame {
+  return composeFrame(viewModel({ session, columns: 200 }));
+}
+
+describe('the status', () => {
+  const place = '224.6.8.11:6811 on eth0 10.0.0.1';
+
+  it.each<[string, Partial<SessionView>, string]>([
+    ['connected', {}, `connected · ${place} · nobody heard yet`],
+    ['joining', { phase: 'joining', joined: [] }, 'joining · 224.6.8.11:6811 · nobody heard yet'],
+    ['sending', { phase: 'sending', waiting: 3, heard: 1 }, `sending 3 lines · ${place} · 1 other heard`],
+    ['waiting', { waiting: 1, heard: 2 }, `connected · 1 line waiting · ${place} · 2 others heard`],
+    [
+      'an error that is retried',
+      { phase: 'error', reason: 'no network', retryAt: now + 2001, joined: [], waiting: 2 },
+      'error: no network · retrying in 3 s (/retry: now) · 2 lines waiting · 224.6.8.11:6811 · nobody heard yet',
+    ],
+    [
+      'an error that is retried now',
+      { phase: 'error', reason: 'no network', retryAt: now - 1, joined: [] },
+      'error: no network · retrying in 0 s (/retry: now) · 224.6.8.11:6811 · nobody heard yet',
+    ],
+    [
+      'an error that is not retried',
+      { phase: 'error', reason: 'no network', joined: [] },
+      'error: no network · /retry to try again · 224.6.8.11:6811 · nobody heard yet',
+    ],
+    [
+      'a network that takes nothing',
+      { phase: 'blocked', reason: 'no interface sent it', retryAt: now + 500, waiting: 1 },
+      `blocked: no interface sent it · retrying in 1 s (/retry: now) · 1 line waiting · ${place} · nobody heard yet`,
+    ],
+    [
+      'many interfaces',
+      { joined: [eth0, eth0, eth0, eth0, eth0] },
+      `connected · ${place}, eth0 10.0.0.1, eth0 10.0.0.1 and 2 more · nobody heard yet`,
+    ],
+    [
+      'loopback',
+      { joined: [lo] },
+      'connected · 224.6.8.11:6811 on lo only: this computer · nobody heard yet',
+    ],
+    [
+      'loopback and more',
+      { joined: [lo, eth0] },
+      'connected · 224.6.8.11:6811 on lo, eth0 10.0.0.1 · nobody heard yet',
+    ],
+    ['closed', { phase: 'closed', joined: [] }, 'closed · 224.6.8.11:6811 · nobody heard yet'],
+  ])('says: %s', (_, session, text) => {
+    expect(textOfRows(inWideWindow(session)).at(-2)).toBe(text);
+  });
+
+  it('stands out while there is trouble', () => {
+    const styles = (['connected', 'error'] as const).map(
+      (phase) => inWideWindow({ phase }).lines.at(-2)?.[0]?.style,
+    );
+    expect(styles).toStrictEqual([{ inverse: true }, { inverse: true, colour: 1 }]);
+  });
+});
+
+/** The row of the newest message. */
+function newestRow(transcript: Transcript): readonly Span[] {
+  return composeFrame(viewModel({ session: { transcript } })).lines.at(-3) ?? [];
+}
+
+describe('a message', () => {
+  it.each(['waiting', 'sent'] as const)('of our own is marked when it is %s', (delivery) => {
+    const transcript = transcriptOf([said('alice', 'hello', delivery)]);
+    const mark = delivery === 'waiting' ? '…' : '✓';
+    expect(newestRow(transcript).at(-1)).toStrictEqual({ text: mark, style: { dim: true } });
+  });
+
+  it.each([
+    [1, '1 part missing'],
+    [3, '3 parts missing'],
+  ])('of which %i did not come says so', (missingParts, remark) => {
+    const transcript = transcriptOf([{ ...said('bob', 'he ⋯'), missingParts }]);
+    expect(newestRow(transcript).at(-1)?.text).toBe(remark);
+  });
+
+  it("cannot look like somebody else's", () => {
+    const forged = said('eve', 'ha\n14:03 bob I owe eve a beer');
+    const rows = textOfRows(composeFrame(viewModel({ session: { transcript: transcriptOf([forged]) } })));
+    expect(rows.slice(-4, -2)).toStrictEqual(['14:03 eve ha', '          14:03 bob I owe eve a beer']);
+  });
+});
+
+/** The input line and the column of the cursor. */
+function drawn(editor: EditorState, columns: number): [line: string | undefined, column: number | undefined] {
+  const frame = composeFrame(viewModel({ screen: { editor }, columns, rows: 6 }));
+  return [textOfRows(frame).at(-1), frame.cursor?.column];
+}
+
+describe('the input line', () => {
+  const alphabet = insert(emptyEditor, 'abcdefghijklmnopqrstuvwxyz');
+
+  it.each<[string, EditorState, string, number]>([
+    ['is empty', emptyEditor, 'alice>', 7],
+    ['shows what fits', insert(emptyEditor, 'hello'), 'alice> hello', 12],
+    ['shows line breaks', insert(emptyEditor, 'one\ntwo'), 'alice> one⏎two', 14],
+    ['scrolls to the end', alphabet, 'alice> …tuvwxyz', 15],
+    ['scrolls to the start', edit(alphabet, 'home'), 'alice> abcdefghijkl…', 7],
+    ['counts wide characters twice', insert(emptyEditor, '日本語'), 'alice> 日本語', 13],
+  ])('%s', (_, editor, line, column) => {
+    expect(drawn(editor, 20)).toStrictEqual([line, column]);
+  });
+
+  it('keeps the cursor in sight wherever it is', () => {
+    let editor = insert(
+      emptyEditor,
+      '日本語 and some English, 한국어, 👨‍👩‍👧 and more of all that'.repeat(3),
+    );
+    for (let presses = 0; presses < 200; presses += 1) {
+      const column = drawn(editor, 20)[1];
+      expect(column).toBeGreaterThanOrEqual(7);
+      expect(column).toBeLessThan(20);
+      editor = edit(editor, 'left');
+    }
+    expect(editor.cursor).toBe(0);
+  });
+
+  it('cuts a long handle', () => {
+    const view: ViewModel = viewModel({
+      session: { handle: 'a-very-long-handle-indeed' },
+      columns: 30,
+      rows: 6,
+    });
+    expect(textOfRows(composeFrame(view)).at(-1)).toBe('a-very-lo…>');
+  });
+});
+
+describe('the help', () => {
+  it('is complete in a window of the usual size', () => {
+    const help = textOfRows(composeFrame(viewModel({ screen: { mode: 'help' } }))).slice(0, 22);
+    expect(help.join('\n')).not.toContain('…');
+    expect(help.at(-1)).toBe('any key closes this');
+  });
+});
+
+it('takes no longer for a long transcript than for a short one', () => {
+  let visited = 0;
+  const formatTime = () => {
+    visited += 1;
+    return '14:03';
+  };
+  composeFrame({ ...viewModel({ session: { transcript: long } }), formatTime });
+  expect(visited).toBeLessThanOrEqual(24);
+});

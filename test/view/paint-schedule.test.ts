@@ -1,0 +1,51 @@
+// Marbles: when a view is painted. One frame of the diagrams is a millisecond.
+import { TestScheduler } from 'rxjs/testing';
+import { describe, expect, it } from 'vitest';
+import { paintSchedule } from '../../src/view/paint-schedule.js';
+
+interface Row {
+  readonly name: string;
+  readonly views: string;
+  /** Whether the terminal takes more: `y` or `n`, at first `y`. */
+  readonly writable?: string;
+  readonly painted: string;
+}
+
+const rows: readonly Row[] = [
+  { name: 'at once when idle', views: '--a', painted: '--a' },
+  { name: 'at once again after a rest', views: '--a 20ms b', painted: '--a 20ms b' },
+  { name: 'at the end of the rest what came meanwhile', views: '--ab', painted: '--a 9ms b' },
+  { name: 'of many the newest', views: '--abcdef', painted: '--a 9ms f' },
+  { name: 'at most once a rest', views: 'abcdefghijklmnopqrstuvwxy', painted: 'a 9ms k 9ms u 9ms y' },
+  { name: 'nothing while the terminal is busy', views: 'a--b', writable: '(y)-n', painted: 'a' },
+  {
+    name: 'when it is ready what came meanwhile',
+    views: 'a--b-c',
+    writable: 'y-n 17ms y',
+    painted: 'a 19ms c',
+  },
+  {
+    name: 'when it is ready, but not before the rest is over',
+    views: 'a--b',
+    writable: 'y-n--y',
+    painted: 'a 9ms b',
+  },
+  { name: 'the last before the end', views: 'ab|', painted: 'a 9ms (b|)' },
+  { name: 'no longer than anything comes', views: 'a-|', painted: 'a-|' },
+  { name: 'until an error', views: 'ab#', painted: 'a-#' },
+];
+
+describe('a view is painted', () => {
+  it.each(rows)('$name', ({ views, writable, painted }) => {
+    const test = new TestScheduler((actual, expected) => expect(actual).toStrictEqual(expected));
+    test.run(({ cold, expectObservable }) => {
+      const states = new Map([
+        ['y', true],
+        ['n', false],
+      ]);
+      const writable$ = cold(writable ?? 'y', Object.fromEntries(states));
+      const schedule = paintSchedule<string>({ frameMs: 10, scheduler: test, writable$ });
+      expectObservable(cold(views).pipe(schedule), '^ 60ms !').toBe(painted);
+    });
+  });
+});

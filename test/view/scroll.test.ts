@@ -1,0 +1,102 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { append } from '../../src/chat/transcript.js';
+import { composeFrame } from '../../src/view/compose-frame.js';
+import type { ScrollPosition, ScrollStep } from '../../src/view/screen-view.js';
+import { scrollTo } from '../../src/view/scroll.js';
+import type { ViewModel } from '../../src/view/view-model.js';
+import { said, textOfRows, transcriptOf, viewModel } from './view-models.js';
+
+/** In a window of 80 by 10, whose pane has 7 rows while scrolled back. Entry 7 takes four rows, the others one each. */
+const talk = transcriptOf(
+  Array.from({ length: 40 }, (_, index) => said('bob', index === 7 ? '7\n7b\n7c\n7d' : `${index}`)),
+);
+
+function at(scroll: ScrollPosition | undefined, transcript = talk): ViewModel {
+  return viewModel({
+    session: { transcript },
+    screen: scroll === undefined ? { mode: 'typing' } : { mode: 'scrolled-back', scroll },
+    columns: 80,
+    rows: 10,
+  });
+}
+
+/** What the pane shows, without time, handle and blank rows. */
+function pane(scroll: ScrollPosition | undefined, transcript = talk): string[] {
+  const rows = textOfRows(composeFrame(at(scroll, transcript)));
+  return rows.slice(0, scroll === undefined ? -2 : -3).map((row) => row.replace(/^14:03 bob /, '').trim());
+}
+
+function step(
+  scroll: ScrollPosition | undefined,
+  ...steps: readonly ScrollStep[]
+): ScrollPosition | undefined {
+  return steps.reduce<ScrollPosition | undefined>((from, each) => scrollTo(at(from), each), scroll);
+}
+
+describe('a step through the messages', () => {
+  it.each<[string, readonly ScrollStep[], string | undefined]>([
+    ['goes up a row', ['line-up'], '38'],
+    ['goes up a page, less what stays in sight', ['page-up'], '34'],
+    ['comes down a row', ['page-up', 'line-down'], '35'],
+    ['comes down to the newest', ['page-up', 'page-down'], undefined],
+    ['does not go below the newest', ['line-down'], undefined],
+  ])('%s', (_, steps, last) => {
+    const to = step(undefined, ...steps);
+    expect(to === undefined ? undefined : pane(to).at(-1)).toBe(last);
+  });
+
+  it.each<[string, readonly ScrollStep[]]>([
+    ['by one step', ['oldest']],
+    ['by many', Array.from({ length: 20 }, () => 'page-up' as const)],
+  ])('goes up to the oldest and no further, %s', (_, steps) => {
+    const to = step(undefined, ...steps);
+    expect(pane(to)[0]).toBe('0');
+    expect(step(to, 'page-up')).toStrictEqual(to);
+  });
+
+  it('shows a part of an entry that takes many rows', () => {
+    const to = step(undefined, 'oldest', 'line-down', 'line-down');
+    expect(pane(to)).toStrictEqual(['2', '3', '4', '5', '6', '7', '7b']);
+  });
+
+  it.each<[ScrollStep]>([['line-up'], ['page-up'], ['oldest'], ['line-down'], ['page-down']])(
+    'does nothing where everything is in sight: %s',
+    (each) => {
+      expect(scrollTo(at(undefined, transcriptOf([said('bob', 'one')])), each)).toBeUndefined();
+      expect(scrollTo(at(undefined, transcriptOf([])), each)).toBeUndefined();
+    },
+  );
+});
+
+describe('what is in sight', () => {
+  const back = step(undefined, 'page-up', 'page-up');
+
+  it('does not move when something new is said', () => {
+    expect(pane(back, append(talk, said('bob', 'news')))).toStrictEqual(pane(back));
+  });
+
+  it('is the oldest when what was in sight has been forgotten', () => {
+    expect(pane({ key: 'forgotten', rowsHidden: 0 }).at(-1)).toBe('0');
+  });
+
+  it('keeps a row of the entry when the window has become wider', () => {
+    expect(pane({ key: 'bob 9', rowsHidden: 12 }).at(-1)).toBe('9');
+  });
+});
+
+it('moves by rows that hang together, whatever the steps', () => {
+  const steps = fc.array(
+    fc.constantFrom<ScrollStep>('line-up', 'line-down', 'page-up', 'page-down', 'oldest'),
+  );
+  const all = Array.from({ length: 40 }, (_, index) =>
+    index === 7 ? ['7', '7b', '7c', '7d'] : [`${index}`],
+  ).flat();
+  fc.assert(
+    fc.property(steps, (each) => {
+      const shown = pane(step(undefined, ...each));
+      const start = all.indexOf(shown[0] ?? '');
+      expect(shown).toStrictEqual(all.slice(start, start + shown.length));
+    }),
+  );
+});
