@@ -40,21 +40,21 @@ export const screenEvents: EventCatalogue<ScreenEvent> = {
     carries: { columns: 'its width in character cells', rows: 'its height' },
   },
   accepted: {
-    from: '`app.ts`, when a submitted line was taken',
+    from: 'the chat, when a submitted line was taken',
     meaning: 'The line is in good hands: clear it and keep it in the history.',
     carries: {},
   },
   refused: {
-    from: '`app.ts`, when a submitted line was not taken',
+    from: 'the chat, when a submitted line was not taken',
     meaning: 'The line stays as it is, and the hint says why.',
     carries: { sentence: 'why, and what to do' },
   },
   scrolled: {
-    from: '`app.ts`, in answer to `scroll`',
+    from: 'the chat, in answer to `scroll`',
     meaning: 'Here is where the step leads.',
     carries: { to: 'the new position; absent when that is the newest line' },
   },
-  'show.help': { from: '`app.ts`, upon `/help`', meaning: 'Show the commands and the keys.', carries: {} },
+  'show.help': { from: 'the chat, upon `/help`', meaning: 'Show the commands and the keys.', carries: {} },
 };
 
 export const screenEmits: EventCatalogue<ScreenEmitted> = {

@@ -50,6 +50,8 @@ export interface SessionContext extends Omit<SessionInput, 'handle' | 'epoch' | 
   readonly unreadable: Readonly<Partial<Record<Undecodable, number>>>;
   /** Whether the interfaces changed since the sockets were opened. */
   readonly stale: boolean;
+  /** Why and when the sockets were lost, until the machine can act on it. */
+  readonly loss?: { readonly trouble: Trouble; readonly at: number } | undefined;
   /** The last change of the interfaces, for the reason of a rebinding. */
   readonly lastChange?: InterfacesChange | undefined;
   readonly joined: readonly NetworkInterface[];

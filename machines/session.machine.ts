@@ -70,6 +70,7 @@ export const sessionMachine = setup({
     somethingWaits: ({ context }) => context.outbox.length > 0,
     nothingWaits: ({ context }) => context.outbox.length === 0,
     interfacesAreStale: ({ context }) => context.stale,
+    socketsAreLost: ({ context }) => context.loss !== undefined,
     leavesNow: ({ context }) => context.leaving === 'now',
     leavesAndNothingWaits: ({ context }) => context.leaving !== 'no' && context.outbox.length === 0,
     hasGivenUp: ({ context }) => context.attempt > context.maxRetries,
@@ -102,15 +103,19 @@ export const sessionMachine = setup({
       assertEvent(event, 'interfaces.changed');
       return { interfaces: event.change.interfaces, lastChange: event.change, stale: true };
     }),
-    noteOpening: assign({ stale: false, joined: [], refused: [] }),
+    noteOpening: assign({ stale: false, loss: undefined, joined: [], refused: [] }),
     noteJoined: assign(({ event }) => {
       assertEvent(event, 'lan.joined');
       const { joined, refused, receiveBufferBytes } = event;
       return { joined, refused, receiveBufferBytes, ...noTrouble };
     }),
     noteDatagramTaken: assign(({ context }) => tookDatagram(context)),
-    noteTrouble: assign(({ context }, { trouble, at }: { readonly trouble: Trouble; readonly at: number }) =>
-      scheduledRetry(context, trouble, at),
+    noteLoss: assign(({ event }) => {
+      assertEvent(event, 'lan.lost');
+      return { loss: { trouble: event.trouble, at: event.at } };
+    }),
+    scheduleReopening: assign(({ context }) =>
+      context.loss === undefined ? {} : scheduledRetry(context, context.loss.trouble, context.loss.at),
     ),
     noteRefusal: assign(({ context }, { trouble, at }: Transmission) =>
       trouble === undefined ? {} : scheduledRetry(context, trouble, at),
@@ -134,11 +139,14 @@ export const sessionMachine = setup({
     },
     rename: { actions: 'rename', description: 'Later messages carry the new handle.' },
     finish: [
-      { guard: 'nothingWaits', target: '.closed' },
+      { guard: 'nothingWaits', target: '.closed', description: 'Nothing waits: leave at once.' },
       { actions: 'finishWhenSent', description: 'Leave as soon as nothing waits.' },
     ],
     quit: { target: '.closed', description: 'What waits is not sent, and that is said.' },
-    'interfaces.changed': { actions: 'noteInterfaces' },
+    'interfaces.changed': {
+      actions: 'noteInterfaces',
+      description: "Noted; new sockets follow as soon as nothing is in the network's hands.",
+    },
   },
   states: {
     active: {
@@ -150,36 +158,53 @@ export const sessionMachine = setup({
         input: ({ context }) => membershipOf(context),
       },
       initial: 'joining',
-      always: {
-        // Re-entering `active` closes the old sockets and opens new ones. A datagram that the network has in hand is
-        // waited for first: sent again through a new socket, it would reach the others twice.
-        guard: and(['interfacesAreStale', not(stateIn('#transmitting'))]),
-        target: '.rebinding',
-        reenter: true,
-        description: 'The sockets are for interfaces that are not these any more.',
-      },
-      on: {
-        'datagram.heard': { actions: 'hear' },
-        'datagram.unreadable': { actions: 'countUnreadable', description: 'Counted, never answered.' },
-        'lan.lost': {
+      // A datagram that the network has in hand is waited for first: sent again through a new socket, it would reach the
+      // others twice.
+      always: [
+        {
+          guard: and(['socketsAreLost', not(stateIn('#transmitting'))]),
           target: 'error',
-          actions: { type: 'noteTrouble', params: ({ event }) => event },
+          actions: 'scheduleReopening',
+          description: 'A retry is scheduled.',
         },
+        {
+          // Re-entering `active` closes the old sockets and opens new ones.
+          guard: and(['interfacesAreStale', not(stateIn('#transmitting'))]),
+          target: '.rebinding',
+          reenter: true,
+          description: 'The sockets are for interfaces that are not these any more.',
+        },
+      ],
+      on: {
+        'datagram.heard': {
+          actions: 'hear',
+          description: 'Into the transcript, unless it is our own echo or a duplicate.',
+        },
+        'datagram.unreadable': { actions: 'countUnreadable', description: 'Counted, never answered.' },
+        'lan.lost': { actions: 'noteLoss', description: 'The sockets are gone.' },
       },
       states: {
         joining: {
           tags: 'joining',
           description: 'Opening the sockets and joining the group on each interface.',
           on: {
-            'lan.joined': { target: 'connected', actions: 'noteJoined' },
+            'lan.joined': {
+              target: 'connected',
+              actions: 'noteJoined',
+              description: 'In the group; what waits goes out.',
+            },
           },
         },
         connected: {
           tags: 'connected',
           description: 'In the group, and nothing waits to be sent.',
           always: [
-            { guard: 'leavesAndNothingWaits', target: '#session.closed' },
-            { guard: 'somethingWaits', target: 'sending' },
+            {
+              guard: 'leavesAndNothingWaits',
+              target: '#session.closed',
+              description: 'Asked to leave, and all is said.',
+            },
+            { guard: 'somethingWaits', target: 'sending', description: 'Something waits: hand it over.' },
           ],
         },
         sending: {
@@ -200,34 +225,46 @@ export const sessionMachine = setup({
                     guard: { type: 'networkTookIt', params: ({ event }) => event.output },
                     target: 'pacing',
                     actions: 'noteDatagramTaken',
+                    description: 'The datagram is out.',
                   },
                   {
                     target: 'blocked',
                     actions: { type: 'noteRefusal', params: ({ event }) => event.output },
+                    description: 'It was refused; it stays first in the outbox.',
                   },
                 ],
               },
               on: {
-                quit: { actions: 'leaveNow', description: 'Leave when this datagram is out.' },
+                quit: {
+                  actions: 'leaveNow',
+                  description: 'Leave when the outbox is empty; when the network refuses, at once.',
+                },
               },
             },
             pacing: {
               description: 'A short pause, so that a burst does not overrun the receivers.',
-              always: { guard: 'leavesAndNothingWaits', target: '#session.closed' },
-              after: { pace: '#session.active.connected' },
+              always: {
+                guard: 'leavesAndNothingWaits',
+                target: '#session.closed',
+                description: 'Asked to leave, and all is said.',
+              },
+              after: { pace: { target: '#session.active.connected', description: 'On to what waits next.' } },
               on: {
-                quit: { actions: 'leaveNow', description: 'Leave when the outbox is empty.' },
+                quit: {
+                  actions: 'leaveNow',
+                  description: 'Leave when the outbox is empty; when the network refuses, at once.',
+                },
               },
             },
             blocked: {
               tags: 'blocked',
               description: 'The network did not take it. We go on listening and try again.',
               always: [
-                { guard: 'leavesNow', target: '#session.closed' },
-                { guard: 'hasGivenUp', target: '#session.closed' },
+                { guard: 'leavesNow', target: '#session.closed', description: 'Asked to leave.' },
+                { guard: 'hasGivenUp', target: '#session.closed', description: 'Too many retries.' },
               ],
-              after: { retryDelay: 'transmitting' },
-              on: { retry: 'transmitting' },
+              after: { retryDelay: { target: 'transmitting', description: 'Try again.' } },
+              on: { retry: { target: 'transmitting', description: 'Try now instead of waiting.' } },
             },
           },
         },
@@ -235,7 +272,11 @@ export const sessionMachine = setup({
           tags: 'rebinding',
           description: 'The interfaces changed: new sockets are being opened for them.',
           on: {
-            'lan.joined': { target: 'connected', actions: 'noteJoined' },
+            'lan.joined': {
+              target: 'connected',
+              actions: 'noteJoined',
+              description: 'In the group; what waits goes out.',
+            },
           },
         },
       },
@@ -244,13 +285,17 @@ export const sessionMachine = setup({
       tags: 'error',
       description: 'There is no socket. What is typed waits; the next attempt comes by itself.',
       always: [
-        { guard: 'leavesNow', target: 'closed' },
-        { guard: 'hasGivenUp', target: 'closed' },
+        { guard: 'leavesNow', target: 'closed', description: 'Asked to leave.' },
+        { guard: 'hasGivenUp', target: 'closed', description: 'Too many retries.' },
       ],
-      after: { retryDelay: 'active' },
+      after: { retryDelay: { target: 'active', description: 'Try again.' } },
       on: {
-        retry: 'active',
-        'interfaces.changed': { target: 'active', actions: 'noteInterfaces' },
+        retry: { target: 'active', description: 'Try now instead of waiting.' },
+        'interfaces.changed': {
+          target: 'active',
+          actions: 'noteInterfaces',
+          description: 'Another network may do: try at once.',
+        },
       },
     },
     closed: {

@@ -90,15 +90,6 @@ export function slice(transcript: Transcript, from: number, to: number): readonl
   return found;
 }
 
-/** The entry with this key, searched from the end. */
-export function find(transcript: Transcript, key: string): Entry | undefined {
-  for (const { entries } of transcript.chunks.toReversed()) {
-    const entry = entries.findLast((candidate) => candidate.key === key);
-    if (entry !== undefined) return entry;
-  }
-  return undefined;
-}
-
 function chunkOf(entries: readonly Entry[]): Chunk {
   return { entries, units: entries.reduce((sum, entry) => sum + unitsOf(entry), 0) };
 }

@@ -1,4 +1,4 @@
-// What the view wants to know of the session: plain data, spelled in the view's own terms. `app.ts` fills it in from
+// What the view wants to know of the session: plain data, spelled in the view's own terms. The chat fills it in from
 // the session's snapshot (tags and context), so that the view depends on no state's name.
 import type { Transcript } from '../chat/transcript.js';
 

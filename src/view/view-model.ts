@@ -1,4 +1,4 @@
-// Everything that the screen is drawn from. `app.ts` makes one for each paint; the same one always gives the same frame.
+// Everything that the screen is drawn from. The chat makes one for each paint; the same one always gives the same frame.
 import type { Size } from './frame.js';
 import type { ScreenView } from './screen-view.js';
 import type { SessionView } from './session-view.js';

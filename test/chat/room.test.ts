@@ -51,13 +51,11 @@ describe('hear', () => {
   });
 });
 
+function part(index: number, content: string, glue: 0 | 1 = 0): StampedDatagram {
+  return { ...stamped, seq: 4 + index, content, part: [index, 3, glue] };
+}
+
 describe('a message in parts', () => {
-  const part = (index: number, content: string, glue: 0 | 1 = 0): StampedDatagram => ({
-    ...stamped,
-    seq: 4 + index,
-    content,
-    part: [index, 3, glue],
-  });
   const parts = [part(1, 'one '), part(2, 'two'), part(3, 'three', 1)];
   const orders = [
     [0, 1, 2],
@@ -90,21 +88,24 @@ describe('a message in parts', () => {
   });
 });
 
+function delivery(room: Room) {
+  return slice(room.transcript, 0, 1).map((entry) => entry.kind === 'message' && entry.delivery);
+}
+
 describe('own messages', () => {
   it('stand in the transcript as waiting, then as marked', () => {
     const message = { key: 'k', clientId: 'a11ce', handle: 'alice', text: 'hi', at };
     const waiting = say(emptyRoom, message, [at, 0]);
-    const delivery = (room: Room) =>
-      slice(room.transcript, 0, 1).map((entry) => entry.kind === 'message' && entry.delivery);
     expect(delivery(waiting)).toEqual(['waiting']);
     expect(delivery(mark(waiting, 'k', 'sent'))).toEqual(['sent']);
   });
 });
 
-describe('bounds', () => {
-  const many = (count: number, of: (index: number) => ChatDatagram) =>
-    Array.from({ length: count }, (_, index) => of(index));
+function many(count: number, of: (index: number) => ChatDatagram): ChatDatagram[] {
+  return Array.from({ length: count }, (_, index) => of(index));
+}
 
+describe('bounds', () => {
   it.each<[string, (room: Room) => number, number, (index: number) => ChatDatagram]>([
     ['peers', ({ roster }) => roster.size, maxPeers, (index) => ({ ...original, client_id: `peer${index}` })],
     ['streams', ({ streams }) => streams.size, maxStreams, (index) => ({ ...stamped, epoch: index })],

@@ -65,7 +65,8 @@ export function sessionRig(input: Partial<SessionInput> = {}) {
         ),
         interfaces: fromEventObservable(() => interfaces),
         transmit: fromPromise(
-          ({ input: bytes }) => new Promise<Transmission>((answer) => inHand.push({ bytes, answer })),
+          ({ input: bytes }) =>
+            new Promise<Transmission>((resolve) => inHand.push({ bytes, answer: resolve })),
         ),
       },
     }),

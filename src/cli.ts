@@ -1,0 +1,232 @@
+// The command line: what was asked for, as data. Commander reads the words, `config.ts` judges the values; flags go
+// before environment variables, those before defaults. Runs nothing and prints nothing.
+import { Command, CommanderError, Option } from 'commander';
+import { defaultGroup, defaultPort, defaultTtl, type Settings, settingsSchema } from './config.js';
+import { sanitiseHandle } from './wire/sanitise.js';
+
+/** What the program is to do. */
+export type Invocation =
+  | { readonly type: 'chat'; readonly settings: Settings }
+  | { readonly type: 'send'; readonly settings: Settings; readonly raw: boolean; readonly text?: string }
+  | { readonly type: 'receive'; readonly settings: Settings; readonly raw: boolean; readonly json: boolean }
+  | { readonly type: 'print'; readonly text: string }
+  | { readonly type: 'refuse'; readonly sentence: string };
+
+/** A row of the table of options; help, parsing and environment variables come from it. */
+interface OptionRow {
+  readonly key: OptionKey;
+  readonly flags: string;
+  readonly summary: string;
+  readonly default?: string;
+  readonly repeatable?: true;
+}
+
+type OptionKey = keyof Settings | 'raw' | 'json';
+
+const commonOptions: readonly OptionRow[] = [
+  { key: 'group', flags: '--group <address>', summary: 'the multicast group', default: defaultGroup },
+  { key: 'port', flags: '--port <number>', summary: 'the UDP port', default: String(defaultPort) },
+  {
+    key: 'ttl',
+    flags: '--ttl <hops>',
+    summary: 'how many networks a message may cross: 1 is this LAN, 0 this computer',
+    default: String(defaultTtl),
+  },
+  {
+    key: 'interface',
+    flags: '--interface <name|address>',
+    summary: 'use this network interface; repeat it for several (default: every usable one)',
+    repeatable: true,
+  },
+];
+const handleOption: OptionRow = {
+  key: 'handle',
+  flags: '--handle <name>',
+  summary: 'who says it (default: your login name)',
+};
+const rawOption: OptionRow = { key: 'raw', flags: '--raw', summary: 'plain text in place of JSON' };
+const jsonOption: OptionRow = { key: 'json', flags: '--json', summary: 'print one JSON object a line' };
+
+const examples = {
+  chat: `
+Examples:
+  backchannel alice                     chat as alice with whoever is on this LAN
+  backchannel --port 7000 alice         the same in another room
+  make 2>&1 | backchannel send          say what make says, line by line
+  backchannel receive --json | jq       hear as a script does
+
+Each option can be set by an environment variable: BACKCHANNEL_PORT for --port, and so on;
+several interfaces are separated by commas. In the chat, /help shows the commands and keys.`,
+  send: `
+Examples:
+  backchannel send 'tea is ready'
+  make 2>&1 | backchannel send --handle make
+  backchannel send --raw --group 224.0.0.1 --port 3000 hello
+
+Exits with 0 when the network took every message, with 1 when not.`,
+  receive: `
+Examples:
+  backchannel receive
+  backchannel receive --json | jq -r .content
+  backchannel receive --raw --group 224.0.0.1 --port 3000`,
+};
+
+/** The environment variable of an option: `BACKCHANNEL_PORT`. */
+function variableOf(key: OptionKey): string {
+  return `BACKCHANNEL_${key.toUpperCase()}`;
+}
+
+/** What the words and the environment say, before it is judged. */
+interface Given {
+  readonly options: GivenOptions;
+  readonly handle: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+interface GivenOptions extends Partial<Record<Exclude<keyof Settings, 'interface'>, string>> {
+  readonly interface?: readonly string[];
+  readonly raw?: boolean;
+  readonly json?: boolean;
+}
+
+/** A value that cannot be; its message is the whole sentence. */
+class Refusal extends Error {}
+
+/**
+ * Reads the command line.
+ *
+ * @param words what follows the program's name
+ * @param env the environment: `BACKCHANNEL_*` variables, and the login name as the default handle
+ * @param version the program's version, for `--version`
+ * @returns what to do; never throws
+ */
+export function readCommandLine(
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+  version: string,
+): Invocation {
+  let printed = '';
+  let invocation: Invocation | undefined;
+  const build = (name: string, help: string, options: readonly OptionRow[]): Command => {
+    const command = new Command(name)
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => {
+          printed += text;
+        },
+        writeErr: () => undefined,
+      })
+      .helpOption('--help', 'show this help')
+      .addHelpText('after', help);
+    for (const row of options) command.addOption(optionOf(row));
+    return command;
+  };
+  const program = build('backchannel', examples.chat, commonOptions)
+    .description('Chat with whoever is on the same local network: no server, no account, no configuration.')
+    .usage(
+      '[options] [HANDLE]\n       backchannel send [options] [TEXT…]\n       backchannel receive [options]',
+    )
+    .version(version, '--version', 'show the version')
+    .argument('[handle]', 'what to be called (default: your login name)')
+    .helpCommand(false)
+    .action((handle: string | undefined, options: GivenOptions) => {
+      invocation = { type: 'chat', settings: settingsOf({ options, handle, env }) };
+    });
+  const send = build('send', examples.send, [...commonOptions, handleOption, rawOption])
+    .description('say one thing and leave; without TEXT, each line of standard input')
+    .argument('[text...]', 'what to say')
+    .action((said: readonly string[], _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<GivenOptions>();
+      const settings = settingsOf({ options, handle: undefined, env });
+      const text = said.length > 0 ? { text: said.join(' ') } : {};
+      invocation = { type: 'send', settings, raw: switched('raw', options, env), ...text };
+    });
+  const receive = build('receive', examples.receive, [...commonOptions, rawOption, jsonOption])
+    .description('print what is said, one line a message, until interrupted')
+    .action((_: unknown, command: Command) => {
+      const options = command.optsWithGlobals<GivenOptions>();
+      const settings = settingsOf({ options, handle: undefined, env });
+      const [raw, json] = [switched('raw', options, env), switched('json', options, env)];
+      invocation = { type: 'receive', settings, raw, json };
+    });
+  program.addCommand(send).addCommand(receive);
+  try {
+    program.parse(words, { from: 'user' });
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return { type: 'refuse', sentence: thrown.message };
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    if (thrown.exitCode !== 0) return { type: 'refuse', sentence: sentenceOf(thrown) };
+  }
+  return invocation ?? { type: 'print', text: printed };
+}
+
+function optionOf({ flags, summary, default: fallback, repeatable }: OptionRow): Option {
+  // Commander is not given the defaults: they come last, after the environment.
+  const option = new Option(flags, fallback === undefined ? summary : `${summary} (default: ${fallback})`);
+  return repeatable
+    ? option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
+    : option;
+}
+
+/** Lays flags over environment over defaults, and judges the result. */
+function settingsOf(given: Given): Settings {
+  const typed = {
+    group: given.options.group ?? variable('group', given.env) ?? defaultGroup,
+    port: given.options.port ?? variable('port', given.env) ?? String(defaultPort),
+    ttl: given.options.ttl ?? variable('ttl', given.env) ?? String(defaultTtl),
+    interface: given.options.interface ?? variable('interface', given.env)?.split(',') ?? [],
+    handle: given.handle ?? given.options.handle ?? variable('handle', given.env) ?? loginName(given.env),
+  };
+  const checked = settingsSchema.safeParse(typed);
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  const key = settingsSchema.keyof().parse(issue?.path[0]);
+  const value: unknown = typed[key];
+  const index = Number(issue?.path[1]);
+  const culprit: unknown = Array.isArray(value) ? value[index] : value;
+  throw new Refusal(`${originOf(key, given)} ${JSON.stringify(culprit)} ${issue?.message ?? 'cannot be'}`);
+}
+
+/** Where a value was given: the words to blame. */
+function originOf(key: keyof Settings, { options, handle, env }: Given): string {
+  if (key === 'handle' && handle !== undefined) return 'the handle';
+  if (options[key] !== undefined) return `--${key}`;
+  return variable(key, env) === undefined ? `the ${key}` : variableOf(key);
+}
+
+/** An environment variable's value; an empty one counts as not set, as POSIX tools have it. */
+function variable(key: OptionKey, env: NodeJS.ProcessEnv): string | undefined {
+  return env[variableOf(key)] || undefined;
+}
+
+const switchWords = new Map([
+  ['1', true],
+  ['true', true],
+  ['yes', true],
+  ['0', false],
+  ['false', false],
+  ['no', false],
+]);
+
+function switched(key: 'raw' | 'json', options: GivenOptions, env: NodeJS.ProcessEnv): boolean {
+  if (options[key] !== undefined) return options[key];
+  const word = variable(key, env);
+  if (word === undefined) return false;
+  const on = switchWords.get(word.toLowerCase());
+  if (on === undefined) throw new Refusal(`${variableOf(key)} ${JSON.stringify(word)} is neither 1 nor 0`);
+  return on;
+}
+
+/** The login name, cut to what a handle may be; the environment is the portable place for it. */
+function loginName(env: NodeJS.ProcessEnv): string {
+  return sanitiseHandle(env['LOGNAME'] || env['USER'] || env['USERNAME'] || 'somebody');
+}
+
+/** Commander's complaint as one sentence: `unknown option '--prot' (Did you mean --port?)`. */
+function sentenceOf({ message }: CommanderError): string {
+  const sentence = message
+    .replace(/^error: /u, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.$/u, '');
+  return `${sentence}; see backchannel --help`;
+}

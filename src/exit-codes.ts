@@ -1,0 +1,7 @@
+// The program's exit codes, as the README documents them.
+
+/** Done; something could not be done; the command line (or the place it was run in) makes no sense. */
+export const exitCodes = { done: 0, failed: 1, misused: 2 } as const;
+
+/** Unix convention: a program that a signal ended reports 128 and the signal's number. */
+export const signalExitBase = 128;

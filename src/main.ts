@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+// The bin: parse, compose, run. Each program is loaded when it is asked for, so that `--version` waits for none.
+import { randomInt } from 'node:crypto';
+import { type Invocation, readCommandLine } from './cli.js';
+import { exitCodes } from './exit-codes.js';
+
+const seedRange = 2 ** 32;
+
+/** Runs what was asked for, and returns the exit code. */
+async function run(invocation: Invocation): Promise<number> {
+  switch (invocation.type) {
+    case 'print':
+      process.stdout.write(invocation.text);
+      return exitCodes.done;
+    case 'refuse':
+      return refuse(invocation.sentence);
+    default: {
+      const { runProgram } = await import('./programs/run-program.js');
+      return runProgram(invocation, { now: Date.now, seed: randomInt(seedRange), refuse });
+    }
+  }
+}
+
+function refuse(sentence: string): number {
+  process.stderr.write(`backchannel: ${sentence}\n`);
+  return exitCodes.misused;
+}
+
+const code = await run(readCommandLine(process.argv.slice(2), process.env, BACKCHANNEL_VERSION));
+// A set exit code, not `process.exit`: what is still being written to a pipe gets there.
+process.exitCode = code;

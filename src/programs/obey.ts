@@ -1,0 +1,40 @@
+// What becomes of a submitted line: it is said, or its command is carried out, or the person hears why not.
+import type { ActorRefFrom } from 'xstate';
+import type { screenMachine } from '../../machines/screen.machine.js';
+import type { Session } from '../app.js';
+import { readLine } from '../chat/commands.js';
+import { handleTrouble } from '../config.js';
+
+/** Carries out a submitted line. A line to say is answered by the session itself (`taken`, `refused`). */
+export function obey(
+  text: string,
+  session: Session,
+  screen: ActorRefFrom<typeof screenMachine>,
+  now: () => number,
+): void {
+  const refuse = (sentence: string) => screen.send({ type: 'refused', sentence });
+  const intent = readLine(text);
+  switch (intent.type) {
+    case 'say':
+      return session.send({ type: 'say', text: intent.text, at: now() });
+    case 'problem':
+      return refuse(intent.sentence);
+    case 'nick': {
+      const trouble = handleTrouble(intent.handle);
+      if (trouble !== undefined) return refuse(`the handle ${JSON.stringify(intent.handle)} ${trouble}`);
+      session.send({ type: 'rename', handle: intent.handle, at: now() });
+      break;
+    }
+    case 'retry':
+      if (!session.getSnapshot().can({ type: 'retry' })) return refuse('there is nothing to retry just now');
+      session.send({ type: 'retry' });
+      break;
+    case 'help':
+      screen.send({ type: 'show.help' });
+      break;
+    case 'quit':
+      session.send({ type: 'quit' });
+      break;
+  }
+  return screen.send({ type: 'accepted' });
+}

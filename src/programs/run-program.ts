@@ -1,0 +1,72 @@
+// Gives an invocation what it needs of the world (network, clock, streams) and runs the program it names.
+import { asyncScheduler } from 'rxjs';
+import { createSession, type Session, type SessionOptions } from '../app.js';
+import type { Invocation } from '../cli.js';
+import { selectInterfaces } from '../net/interfaces.js';
+import { createMulticastTransport, systemInterfaces } from '../net/multicast-transport.js';
+import { runReceive } from './receive.js';
+import { runSend, sendMaxRetries } from './send.js';
+import type { Streams } from './streams.js';
+
+/** What a process lends to a program. */
+export interface World {
+  /** The wall clock: milliseconds since 1970. */
+  readonly now: () => number;
+  /** Seeds the client id and the jitter of retries. */
+  readonly seed: number;
+  /** Says on standard error why the program does not run, and returns the exit code for that. */
+  readonly refuse: (sentence: string) => number;
+}
+
+/** The invocations that talk. */
+type ProgramInvocation = Extract<Invocation, { readonly settings: unknown }>;
+
+/** Runs a program to its end. @returns the exit code */
+export async function runProgram(
+  invocation: ProgramInvocation,
+  { now, seed, refuse }: World,
+): Promise<number> {
+  const { settings } = invocation;
+  const missing = settings.interface.find(
+    (name) => selectInterfaces(systemInterfaces(), [name]).length === 0,
+  );
+  if (missing !== undefined) return refuse(missingInterface(missing));
+  const transport = createMulticastTransport({ wanted: settings.interface });
+  const session = (options: Omit<SessionOptions, 'settings'>): Session =>
+    createSession({ ...options, settings }, { transport, now, seed });
+  const streams: Streams = {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signals: process,
+    now,
+  };
+  switch (invocation.type) {
+    case 'send': {
+      const format = invocation.raw ? 'raw' : 'chat';
+      return runSend(session({ format, maxRetries: sendMaxRetries }), invocation.text, streams);
+    }
+    case 'receive': {
+      const { raw, json } = invocation;
+      return runReceive(
+        session({ format: raw ? 'raw' : 'chat' }),
+        { json, scheduler: asyncScheduler },
+        streams,
+      );
+    }
+    case 'chat': {
+      if (!(process.stdin.isTTY && process.stdout.isTTY)) {
+        return refuse(
+          'the chat needs a terminal; in a pipe, use "backchannel send" to say and "backchannel receive" to hear',
+        );
+      }
+      const { runChat } = await import('./chat.js');
+      return runChat(session({ format: 'chat' }), { now, scheduler: asyncScheduler, process });
+    }
+  }
+}
+
+function missingInterface(name: string): string {
+  const present = systemInterfaces().map((one) => `${one.name} (${one.address})`);
+  return `--interface ${JSON.stringify(name)} is not there; this computer has ${present.join(', ') || 'none'}`;
+}

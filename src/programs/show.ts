@@ -1,0 +1,88 @@
+// From snapshots to the screen: each change of session, screen or window becomes a view model, a frame, and the bytes
+// that differ; at most one paint a frame.
+import {
+  combineLatest,
+  distinctUntilChanged,
+  EMPTY,
+  map,
+  type Observable,
+  type SchedulerLike,
+  scan,
+  startWith,
+  switchMap,
+  tap,
+  timer,
+} from 'rxjs';
+import type { ColourDepth } from '../view/colour-depth.js';
+import { composeFrame } from '../view/compose-frame.js';
+import type { Frame, Size } from '../view/frame.js';
+import { frameMs, paintSchedule } from '../view/paint-schedule.js';
+import { paint } from '../view/painter.js';
+import type { ScreenView } from '../view/screen-view.js';
+import type { SessionView } from '../view/session-view.js';
+import type { TerminalPort } from '../view/terminal.js';
+
+/** A countdown is drawn anew this often. */
+const countdownMs = 1000;
+
+export interface Shown {
+  readonly session$: Observable<SessionView>;
+  readonly screen$: Observable<ScreenView>;
+  /** Emits when everything has to be painted again, whatever was painted before. */
+  readonly redraw$: Observable<unknown>;
+  readonly terminal: TerminalPort;
+  readonly colours: ColourDepth;
+  readonly scheduler: SchedulerLike;
+  /** The wall clock: milliseconds since 1970. */
+  readonly now: () => number;
+  readonly formatTime: (ms: number) => string;
+}
+
+/** Keeps the terminal showing what is; subscribe to begin. */
+export function show({
+  session$,
+  screen$,
+  redraw$,
+  terminal,
+  colours,
+  scheduler,
+  now,
+  formatTime,
+}: Shown): Observable<unknown> {
+  const tick$ = session$.pipe(
+    map(({ retryAt }) => retryAt !== undefined),
+    distinctUntilChanged(),
+    switchMap((counting) => (counting ? timer(countdownMs, countdownMs, scheduler) : EMPTY)),
+    startWith(0),
+  );
+  const view$ = combineLatest({ session: session$, screen: screen$, size: terminal.size$, tick: tick$ });
+  const schedule = paintSchedule<{ session: SessionView; screen: ScreenView; size: Size }>({
+    frameMs,
+    scheduler,
+    writable$: terminal.writable$,
+  });
+  const afresh$ = view$.pipe(
+    schedule,
+    map((view) => composeFrame({ ...view, now: now(), formatTime })),
+    scan<Frame, Painted>(
+      ({ frame }, next) => ({ frame: next, bytes: paint(frame, next, colours) }),
+      nothingPainted,
+    ),
+    tap(({ bytes }) => terminal.write(bytes)),
+    map(({ frame }) => frame?.title),
+    distinctUntilChanged(),
+    tap((title) => terminal.setTitle(title ?? '')),
+  );
+  return redraw$.pipe(
+    startWith(undefined),
+    switchMap(() => afresh$),
+  );
+}
+
+interface Painted {
+  /** What the terminal shows; `undefined` when that is unknown. */
+  readonly frame: Frame | undefined;
+  readonly bytes: string;
+}
+
+const nothingPainted: Painted = { frame: undefined, bytes: '' };

@@ -1,0 +1,166 @@
+// The command line as a table: what is typed, and what comes of it.
+import { describe, expect, it } from 'vitest';
+import { readCommandLine } from '../src/cli.js';
+
+const env = { LOGNAME: 'alice' };
+const defaults = { group: '224.6.8.11', port: 6811, ttl: 1, interface: [], handle: 'alice' };
+
+function read(line: readonly string[], more: NodeJS.ProcessEnv = {}) {
+  return readCommandLine(line, { ...env, ...more }, '1.2.3');
+}
+
+describe('what is asked for', () => {
+  it.each([
+    ['nothing', [], { type: 'chat', settings: defaults }],
+    ['a handle', ['bob'], { type: 'chat', settings: { ...defaults, handle: 'bob' } }],
+    [
+      'a room of its own',
+      ['--group', '239.1.1.1', '--port', '7000', '--ttl', '0', 'bob'],
+      { type: 'chat', settings: { ...defaults, group: '239.1.1.1', port: 7000, ttl: 0, handle: 'bob' } },
+    ],
+    [
+      'two interfaces',
+      ['--interface', 'eth0', '--interface', '10.0.0.7'],
+      { type: 'chat', settings: { ...defaults, interface: ['eth0', '10.0.0.7'] } },
+    ],
+    [
+      'words to say',
+      ['send', 'tea', 'is', 'ready'],
+      { type: 'send', settings: defaults, raw: false, text: 'tea is ready' },
+    ],
+    [
+      'lines to say',
+      ['send', '--handle', 'make'],
+      { type: 'send', settings: { ...defaults, handle: 'make' }, raw: false },
+    ],
+    [
+      'a line that begins with a dash',
+      ['send', '--', '-1'],
+      { type: 'send', settings: defaults, raw: false, text: '-1' },
+    ],
+    [
+      'options before the command',
+      ['--port', '7000', 'receive'],
+      { type: 'receive', settings: { ...defaults, port: 7000 }, raw: false, json: false },
+    ],
+    ['JSON', ['receive', '--json'], { type: 'receive', settings: defaults, raw: false, json: true }],
+    ['plain text', ['receive', '--raw'], { type: 'receive', settings: defaults, raw: true, json: false }],
+  ])('%s', (_, line, expected) => {
+    expect(read(line)).toEqual(expected);
+  });
+});
+
+describe('the environment', () => {
+  it.each([
+    ['gives a value', [], { BACKCHANNEL_PORT: '7000' }, { port: 7000 }],
+    ['yields to a flag', ['--port', '7001'], { BACKCHANNEL_PORT: '7000' }, { port: 7001 }],
+    ['yields to a handle', ['bob'], { BACKCHANNEL_HANDLE: 'carol' }, { handle: 'bob' }],
+    ['names the handle', [], { BACKCHANNEL_HANDLE: 'carol' }, { handle: 'carol' }],
+    [
+      'lists interfaces by commas',
+      [],
+      { BACKCHANNEL_INTERFACE: 'eth0,wlan0' },
+      { interface: ['eth0', 'wlan0'] },
+    ],
+    ['counts as unset when empty', [], { BACKCHANNEL_PORT: '' }, { port: 6811 }],
+    [
+      'names a login that is no handle as it can',
+      [],
+      { LOGNAME: 'DOMAIN\talice' },
+      { handle: 'DOMAIN alice' },
+    ],
+    ['may know no login', [], { LOGNAME: '' }, { handle: 'somebody' }],
+  ])('%s', (_, line, more, expected) => {
+    expect(read(line, more)).toMatchObject({ settings: expected });
+  });
+
+  it('switches', () => {
+    expect(read(['receive'], { BACKCHANNEL_JSON: '1', BACKCHANNEL_RAW: 'no' })).toMatchObject({
+      json: true,
+      raw: false,
+    });
+  });
+});
+
+describe('what cannot be is refused in one sentence', () => {
+  const port = 'is not a whole number from 1 to 65534';
+  it.each([
+    [
+      'a group that is none',
+      ['--group', '10.0.0.1'],
+      {},
+      '--group "10.0.0.1" is not an IPv4 multicast address: those are 224.0.0.0 to 239.255.255.255',
+    ],
+    [
+      'a group that is no address',
+      ['--group', 'lounge'],
+      {},
+      '--group "lounge" is not an IPv4 multicast address: those are 224.0.0.0 to 239.255.255.255',
+    ],
+    ['port 0', ['--port', '0'], {}, `--port "0" ${port}`],
+    ['the last port', ['--port', '65535'], {}, `--port "65535" ${port}`],
+    ['a port in words', ['--port', 'seven'], {}, `--port "seven" ${port}`],
+    ['a port from the environment', [], { BACKCHANNEL_PORT: '0x1F' }, `BACKCHANNEL_PORT "0x1F" ${port}`],
+    ['a TTL', ['--ttl', '256'], {}, '--ttl "256" is not a whole number from 0 to 255'],
+    ['a negative TTL', ['--ttl=-1'], {}, '--ttl "-1" is not a whole number from 0 to 255'],
+    [
+      'an empty interface',
+      ['--interface', ''],
+      {},
+      '--interface "" is empty: give the name or the address of an interface',
+    ],
+    [
+      'an unknown option',
+      ['--prot', '7000'],
+      {},
+      "unknown option '--prot' (Did you mean --port?); see backchannel --help",
+    ],
+    [
+      'an option without its value',
+      ['--port'],
+      {},
+      "option '--port <number>' argument missing; see backchannel --help",
+    ],
+    [
+      'too many handles',
+      ['bob', 'carol'],
+      {},
+      'too many arguments. Expected 1 argument but got 2; see backchannel --help',
+    ],
+    [
+      'a switch that is neither',
+      ['receive'],
+      { BACKCHANNEL_JSON: 'maybe' },
+      'BACKCHANNEL_JSON "maybe" is neither 1 nor 0',
+    ],
+  ] as const)('%s', (_, line, more, expected) => {
+    expect(read(line, more)).toEqual({ type: 'refuse', sentence: expected });
+  });
+
+  it.each([
+    ['empty', ''],
+    ['too long', 'x'.repeat(33)],
+    ['with control characters', 'al\u0007ice'],
+  ])('a handle that is %s', (_, handle) => {
+    const read1 = read([handle]);
+    expect(read1).toMatchObject({
+      type: 'refuse',
+      sentence: expect.stringContaining(`the handle ${JSON.stringify(handle)}`),
+    });
+  });
+});
+
+describe('what is printed', () => {
+  it('the version', () => {
+    expect(read(['--version'])).toEqual({ type: 'print', text: '1.2.3\n' });
+  });
+
+  it.each([[['--help']], [['send', '--help']], [['receive', '--help']]])(
+    'the help of %j, with examples',
+    (line) => {
+      const help = read(line);
+      expect(help.type === 'print' && help.text).toContain('Examples:');
+      expect(help.type === 'print' && help.text).toContain('--group <address>');
+    },
+  );
+});

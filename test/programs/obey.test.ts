@@ -1,0 +1,60 @@
+// What becomes of a submitted line.
+import { describe, expect, it } from 'vitest';
+import { createActor } from 'xstate';
+import { screenMachine, screenView } from '../../machines/screen.machine.js';
+import { obey } from '../../src/programs/obey.js';
+import { sessionViewOf } from '../../src/programs/session-view-of.js';
+import { at, sessionRig } from '../support/session-rig.js';
+
+/** Types a line and submits it, as `chat.ts` wires it. */
+function submit(line: string, prepare: (rig: ReturnType<typeof sessionRig>) => void = (rig) => rig.join()) {
+  const rig = sessionRig();
+  prepare(rig);
+  const screen = createActor(screenMachine);
+  rig.actor.on('taken', () => screen.send({ type: 'accepted' }));
+  rig.actor.on('refused', ({ sentence }) => screen.send({ type: 'refused', sentence }));
+  screen.on('submitted', ({ text }) => obey(text, rig.actor, screen, () => at));
+  screen.start();
+  screen.send({ type: 'paste', text: line });
+  screen.send({ type: 'key', key: 'ENTER' });
+  const { mode, editor, hint } = screenView(screen.getSnapshot());
+  const session = sessionViewOf(rig.actor.getSnapshot());
+  return {
+    mode,
+    line: editor.text,
+    hint,
+    phase: session.phase,
+    waiting: session.waiting,
+    handle: session.handle,
+  };
+}
+
+describe('a submitted line', () => {
+  it.each([
+    ['hello', { line: '', waiting: 1, phase: 'sending' }],
+    ['two\nlines', { line: '', waiting: 1 }],
+    ['//slash', { line: '', waiting: 1 }],
+    ['/nick bob', { line: '', handle: 'bob' }],
+    ['/help', { line: '', mode: 'help' }],
+    ['/quit', { phase: 'closed' }],
+  ])('%j is obeyed', (line, expected) => {
+    expect(submit(line)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['/hlep', 'did you mean /help?'],
+    ['/nick', 'the handle "" is empty'],
+    [`/nick ${'x'.repeat(33)}`, 'longer than 32 bytes'],
+    ['/retry', 'nothing to retry'],
+    ['x\n'.repeat(20), 'too long'],
+  ])('%j stays in the line, and the hint says why', (line, reason) => {
+    const { line: left, hint, waiting } = submit(line);
+    expect(left).toBe(line);
+    expect(hint).toContain(reason);
+    expect(waiting).toBe(0);
+  });
+
+  it('/retry tries again where there is something to try', () => {
+    expect(submit('/retry', (rig) => rig.lose())).toMatchObject({ line: '', phase: 'joining' });
+  });
+});
