@@ -16,8 +16,8 @@ const common: BuildOptions = {
   logLevel: 'warning',
 };
 
-// Chunks are named by their content: those of the last build would stay behind.
-rmSync('dist/chunks', { recursive: true, force: true });
+// What the last build made and this one does not would stay behind.
+rmSync('dist', { recursive: true, force: true });
 
 await build({
   ...common,
