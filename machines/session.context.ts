@@ -5,7 +5,7 @@ import { emptyRoom, hear, mark, messageKey, notice, type Room, say, stamp } from
 import { streamKey } from '../src/chat/streams.js';
 import type { MessageEntry } from '../src/chat/transcript.js';
 import type { Trouble } from '../src/errors.js';
-import { maxOutboxMessages, maxParts } from '../src/limits.js';
+import { maxFormerClientIds, maxOutboxMessages, maxParts } from '../src/limits.js';
 import type {
   InterfacesChange,
   InterfaceTrouble,
@@ -42,6 +42,8 @@ type Leaving = 'no' | 'when-sent' | 'now';
 export interface SessionContext extends Omit<SessionInput, 'handle' | 'epoch' | 'seed'> {
   readonly identity: Identity;
   readonly random: RandomState;
+  /** Client ids that were ours before, the latest last: what waited under one of them still comes back as our echo. */
+  readonly formerClientIds: readonly string[];
   /** The sequence number of the next own datagram; dense, so that a hole is a loss. */
   readonly nextSequence: number;
   readonly room: Room;
@@ -74,6 +76,7 @@ export function initialContext(input: SessionInput): SessionContext {
     ...settings,
     identity: { clientId, epoch, handle },
     random,
+    formerClientIds: [],
     nextSequence: 1,
     room: emptyRoom,
     outbox: emptyOutbox,
@@ -135,9 +138,10 @@ export function heardDatagram(
   datagram: ChatDatagram,
   at: number,
 ): { readonly change?: Change; readonly message?: MessageEntry } {
-  const { identity } = context;
+  const { identity, formerClientIds } = context;
   const isOwnId = datagram.client_id === identity.clientId;
-  if (isOwnId && isStamped(datagram) && datagram.epoch === identity.epoch) return {};
+  const isOwnEpoch = isStamped(datagram) && datagram.epoch === identity.epoch;
+  if (isOwnEpoch && (isOwnId || formerClientIds.includes(datagram.client_id))) return {};
   const { room, message } = hear(context.room, datagram, at);
   const renewed = isOwnId ? newClientId(context, room, at) : { room };
   return message === undefined ? { change: renewed } : { change: renewed, message };
@@ -177,6 +181,7 @@ function newClientId(context: SessionContext, room: Room, at: number): Change {
   const { clientId, random } = drawClientId(context.random);
   return {
     identity: { ...context.identity, clientId },
+    formerClientIds: [...context.formerClientIds.slice(1 - maxFormerClientIds), context.identity.clientId],
     random,
     room: notice(room, 'another program uses our id; we have taken a new one', at),
   };

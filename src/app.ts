@@ -3,15 +3,18 @@
 import {
   asyncScheduler,
   catchError,
+  EMPTY,
   firstValueFrom,
   from,
   map,
   of,
+  retry,
   type SchedulerLike,
   skip,
   take,
   throwError,
   timeout,
+  timer,
 } from 'rxjs';
 import { type Actor, type ActorOptions, createActor, fromEventObservable, fromPromise } from 'xstate';
 import type { SessionEvent } from '../machines/session.events.js';
@@ -46,6 +49,9 @@ export interface SessionOptions {
   readonly maxRetries?: number;
 }
 
+/** How long after a failure the system is asked for its interfaces again. Failing is rare, and asking is cheap. */
+const listingRetryMs = 5000;
+
 /** Makes a session; `start()` opens the network. */
 export function createSession(
   { settings, format, maxRetries }: SessionOptions,
@@ -73,6 +79,8 @@ export function createSession(
       interfaces: fromEventObservable(() =>
         // The first value is what `usableNow` has read already.
         transport.interfaces().pipe(
+          // A system that does not list its interfaces now may do so later; until then the known ones have to do.
+          retry({ delay: () => timer(listingRetryMs, scheduler) }),
           skip(1),
           map((change): SessionEvent => ({ type: 'interfaces.changed', change })),
         ),
@@ -112,7 +120,11 @@ function usableNow(transport: Transport): readonly NetworkInterface[] {
   let interfaces: readonly NetworkInterface[] = [];
   transport
     .interfaces()
-    .pipe(take(1))
+    // Without a list there is no network; the session says so, and asks again.
+    .pipe(
+      take(1),
+      catchError(() => EMPTY),
+    )
     .subscribe((change) => {
       interfaces = change.interfaces;
     });

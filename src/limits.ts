@@ -15,6 +15,9 @@ export const maxHandleBytes = 32;
 /** Longest `client_id` that we read; the original's have 10 hex digits, other programs may have their own. */
 export const maxClientIdLength = 64;
 
+/** A clock's counter goes no higher: far more than one millisecond sees, far less than where numbers lose their last digit. */
+export const maxClockCounter = 65_535;
+
 /** More combining marks than this on one base are dropped: stacks of them paint over other people's lines. */
 export const maxCombiningMarks = 4;
 
@@ -32,6 +35,9 @@ export const maxSequencesPerStream = 256;
 
 /** Peers remembered as heard; the longest silent go first. */
 export const maxPeers = 4096;
+
+/** Own client ids of before that are remembered; somebody who wears them all out sees our echo as another's. */
+export const maxFormerClientIds = 64;
 
 /** Messages that wait to be sent; one more is refused aloud, with its text kept in the input line. */
 export const maxOutboxMessages = 1000;

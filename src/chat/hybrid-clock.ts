@@ -1,6 +1,8 @@
 // The hybrid logical clock that stamps each message: wall time where possible, never running backwards, never behind
 // what was heard. Pure: the wall clock comes in. (Kulkarni et al., "Logical Physical Clocks", 2014)
 
+import { maxClockCounter } from '../limits.js';
+
 /** `[ms, counter]`: milliseconds since 1970, and a counter that orders what happened within one of them. */
 export type ClockStamp = readonly [ms: number, counter: number];
 
@@ -11,7 +13,8 @@ export const clockStart: ClockStamp = [0, 0];
 
 /** The stamp of something that happens here, now: later than every stamp before it. */
 export function tick([ms, counter]: ClockStamp, nowMs: number): ClockStamp {
-  return nowMs > ms ? [nowMs, 0] : [ms, counter + 1];
+  if (nowMs > ms) return [nowMs, 0];
+  return counter < maxClockCounter ? [ms, counter + 1] : [ms + 1, 0];
 }
 
 /** The clock after hearing a stamp: not behind it, unless it is further ahead than {@link maxClockLeadMs}. */

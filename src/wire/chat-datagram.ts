@@ -1,7 +1,7 @@
 // What a chat datagram is: the one description of the format, from which types are inferred. `docs/protocol.md` says it
 // in words. Knows nothing of bytes.
 import * as z from 'zod';
-import { maxClientIdLength, maxParts } from '../limits.js';
+import { maxClientIdLength, maxClockCounter, maxParts } from '../limits.js';
 
 /** The version of the stamp that we add to the original's three keys. */
 export const protocolVersion = 1;
@@ -36,7 +36,7 @@ export const stampedDatagramSchema = originalDatagramSchema.extend({
   /** Number of this datagram among all chat datagrams of its process, from 1 without holes: a hole is a loss. */
   seq: z.int().positive(),
   /** Hybrid logical clock: milliseconds since 1970, and a counter within that millisecond. */
-  clock: z.tuple([count, count]).readonly(),
+  clock: z.tuple([count, z.int().nonnegative().max(maxClockCounter)]).readonly(),
   /** Of a long message only: index of this part (from 1), number of parts, and what stands before this part. */
   part: z.exactOptional(part),
 });

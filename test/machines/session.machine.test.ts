@@ -340,6 +340,18 @@ describe('hearing', () => {
     expect(ownLines(rig).at(-1)).toBe('another program uses our id; we have taken a new one');
   });
 
+  it('knows its own echo also under an id that it had when the line was typed', async () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.say('typed before');
+    const { clientId } = rig.context().identity;
+    rig.hear({ type: 'datagram.heard', datagram: { ...bob, client_id: clientId }, source, at });
+    const echo = decode(await rig.take());
+    if (!echo.ok) throw new Error(echo.reason);
+    rig.hear({ type: 'datagram.heard', datagram: echo.datagram, source, at });
+    expect(ownLines(rig).filter((line) => line.startsWith('typed'))).toEqual(['typed before (sent)']);
+  });
+
   it('counts what it cannot read', () => {
     const rig = sessionRig();
     rig.join();

@@ -1,6 +1,6 @@
 // Any chat datagram that the format allows, for property tests.
 import * as fc from 'fast-check';
-import { maxClientIdLength, maxParts } from '../../src/limits.js';
+import { maxClientIdLength, maxClockCounter, maxParts } from '../../src/limits.js';
 import { type ChatDatagram, type Part, protocolVersion } from '../../src/wire/chat-datagram.js';
 
 const part: fc.Arbitrary<Part> = fc
@@ -20,7 +20,7 @@ export function chatDatagrams(text: fc.Arbitrary<string>): fc.Arbitrary<ChatData
     v: fc.constant(protocolVersion),
     epoch: fc.maxSafeNat(),
     seq: fc.maxSafeNat().map((number) => Math.max(1, number)),
-    clock: fc.tuple(fc.maxSafeNat(), fc.maxSafeNat()),
+    clock: fc.tuple(fc.maxSafeNat(), fc.nat(maxClockCounter)),
     part,
   } as const;
   return fc.oneof(

@@ -1,0 +1,60 @@
+// The lab itself: its LAN is one on which hosts hear each other, and nothing of it is left.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeWhen } from '../support/describe-when.js';
+import { createLab, type Lab } from '../support/lab.js';
+import { labSupport } from '../support/requirements.js';
+
+describeWhen(labSupport(), 'the lab', () => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await createLab({ hosts: ['alice', 'bob'] });
+  });
+  afterAll(async () => await lab.close());
+
+  const reaches = async (from: string, address: string): Promise<boolean> =>
+    await lab
+      .host(from)
+      .run('ping', '-c', '1', '-W', '1', address)
+      .then(
+        () => true,
+        () => false,
+      );
+
+  it('connects its hosts', async () => {
+    expect(await reaches('alice', lab.host('bob').address)).toBe(true);
+  });
+
+  it('has no way out: no route but to its own LAN', async () => {
+    expect(await lab.host('alice').run('ip', 'route')).toMatch(/^10\.77\.0\.0\/24 dev eth0 [^\n]*\n$/);
+  });
+
+  it('pulls a cable and puts it back', async () => {
+    const alice = lab.host('alice');
+    await alice.cable('out');
+    expect(await alice.run('ip', 'link', 'show', 'eth0')).toContain('NO-CARRIER');
+    expect(await reaches('alice', lab.host('bob').address)).toBe(false);
+    await alice.cable('in');
+    expect(await reaches('alice', lab.host('bob').address)).toBe(true);
+  });
+
+  it('replaces an address', async () => {
+    const bob = lab.host('bob');
+    const old = bob.address;
+    await bob.replaceAddress('10.77.0.77');
+    expect(bob.address).toBe('10.77.0.77');
+    expect(await reaches('alice', '10.77.0.77')).toBe(true);
+    expect(await reaches('alice', old)).toBe(false);
+  });
+
+  it('names what is wrong', async () => {
+    expect(() => lab.host('carol')).toThrow('the lab has no host carol, only alice, bob');
+    await expect(lab.host('alice').run('ip', 'link', 'set', 'eth7', 'up')).rejects.toThrow('eth7');
+  });
+
+  it('ends its programs by their own process ids', async () => {
+    await using other = await createLab({ hosts: ['carol'] });
+    const program = other.host('carol').spawn(['sleep', '1000']);
+    await other.close();
+    expect(program.signalCode).toBe('SIGKILL');
+  });
+});

@@ -1,0 +1,95 @@
+// The ways in which `send` and `receive` end, and the exit codes that scripts rely on.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeWhen } from '../support/describe-when.js';
+import { createLab, type Lab } from '../support/lab.js';
+import {
+  builtSupport,
+  doneQuietly,
+  type Home,
+  makeHome,
+  type PipedProgram,
+  piped,
+  program,
+} from '../support/program.js';
+import { allOf, labSupport } from '../support/requirements.js';
+import { room } from '../support/room.js';
+
+describeWhen(allOf(labSupport(), builtSupport()), 'the end of send and receive', () => {
+  let lab: Lab;
+  let home: Home;
+  beforeAll(async () => {
+    home = makeHome();
+    lab = await createLab({ hosts: ['alice', 'bob', 'hermit'] });
+  });
+  afterAll(async () => {
+    await lab.close();
+    home[Symbol.dispose]();
+  });
+
+  const here = room(20);
+  const spawn = (host: string, argv: readonly string[]): PipedProgram =>
+    piped(lab.host(host).spawn(argv, { env: home.env, stdio: 'pipe' }));
+  const run = (host: string, ...args: readonly string[]): PipedProgram =>
+    spawn(host, program(...args, ...here.options));
+  const untilJoined = async (host: string, running: PipedProgram): Promise<void> =>
+    await running.whileRunning(lab.host(host).untilJoined(here.group, here.port));
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('receive ends with 0 on %s', async (signal) => {
+    const receiver = run('bob', 'receive');
+    await untilJoined('bob', receiver);
+    receiver.kill(signal);
+    expect(await receiver.end).toEqual(doneQuietly);
+  });
+
+  it('receive ends with 0, and quietly, when nobody reads it any more (EPIPE)', async () => {
+    const receiver = run('bob', 'receive');
+    await untilJoined('bob', receiver);
+    receiver.stdout.destroy();
+    expect(await run('alice', 'send', 'is anybody reading?').end).toEqual(doneQuietly);
+    expect(await receiver.end).toEqual(doneQuietly);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'send without anything unsent ends with 0 on %s',
+    async (signal) => {
+      const sender = run('alice', 'send');
+      await untilJoined('alice', sender);
+      sender.kill(signal);
+      expect(await sender.end).toEqual(doneQuietly);
+    },
+  );
+
+  it('send ends with 0 at the end of its input, though nothing was said', async () => {
+    const sender = run('alice', 'send');
+    sender.stdin.end();
+    expect(await sender.end).toEqual(doneQuietly);
+  });
+
+  it('send ends with 1 and the reason when there is no network at all', async () => {
+    const hermit = lab.host('hermit');
+    await hermit.cable('out');
+    await hermit.run('ip', 'link', 'set', 'lo', 'down');
+    const sender = run('hermit', 'send', 'is anybody there?');
+    expect(await sender.end).toMatchObject({
+      code: 1,
+      errors: [expect.stringMatching(/not sent: .*interface/)],
+    });
+  });
+
+  it('the chat outside a terminal ends with 2 and points at send and receive', async () => {
+    const chat = run('alice', 'ann');
+    expect(await chat.end).toMatchObject({
+      code: 2,
+      errors: [expect.stringMatching(/terminal.*send.*receive/)],
+    });
+  });
+
+  it.each([
+    { option: ['--port', '0'], sentence: /--port "0" .* 1 to 65534/ },
+    { option: ['--group', '10.0.0.1'], sentence: /--group "10\.0\.0\.1" .*multicast/ },
+    { option: ['--interface', 'eth7'], sentence: /--interface "eth7" .*eth0 \(10\.77\.0\.1\)/ },
+  ])('refuses $option with 2 and a sentence', async ({ option, sentence }) => {
+    const sender = spawn('alice', program('send', ...option, 'hello'));
+    expect(await sender.end).toMatchObject({ code: 2, errors: [expect.stringMatching(sentence)] });
+  });
+});

@@ -1,0 +1,44 @@
+// The full-screen chat in a pseudo-terminal: how it is started, and what tests ask of its screen again and again.
+import { type Home, program } from './program.js';
+import type { Room } from './room.js';
+import { openTerminal, type TerminalSession } from './terminal.js';
+
+export interface ChatOptions {
+  readonly handle: string;
+  readonly room: Room;
+  readonly home: Home;
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Options beside the room's. */
+  readonly options?: readonly string[];
+}
+
+/** Somewhere programs can run: a host of the lab, a sandbox. */
+export interface Place {
+  command(argv: readonly string[]): string[];
+}
+
+/** Starts the chat there; resolves when its status says that it is connected. */
+export async function openChat(place: Place, chat: ChatOptions): Promise<TerminalSession> {
+  const { handle, room, home, options = [], columns = 80, rows = 24 } = chat;
+  const command = place.command(program(...room.options, ...options, handle));
+  const terminal = openTerminal({ command, env: home.env, columns, rows });
+  try {
+    await terminal.waitFor(/connected/);
+  } catch (error) {
+    await terminal.close();
+    throw error;
+  }
+  return terminal;
+}
+
+/** Types a line and sends it. */
+export function say(terminal: TerminalSession, text: string): void {
+  terminal.type(text);
+  terminal.press('enter');
+}
+
+/** The rows in which the text stands; a message that is shown once has one. */
+export function rowsWith(terminal: TerminalSession, text: string): readonly string[] {
+  return terminal.screen().filter((row) => row.includes(text));
+}
