@@ -1,0 +1,34 @@
+// The parts of docs/benchmarks.md that come from a run; the prose around them is written by hand. Pure.
+import { type Blocks, withBlocks } from '../scripts/machine-docs/generated-blocks.js';
+import { markdownTable } from '../scripts/machine-docs/markdown-table.js';
+import { figureRow, figuresHead, figuresOf, type MeasurementRuns } from './figures-table.js';
+
+/** A whole run of the benchmarks. */
+export interface Report {
+  readonly measured: readonly MeasurementRuns[];
+  readonly runs: number;
+  /** What it was measured on. */
+  readonly machine: string;
+}
+
+/** The page with the report in its places. @throws {Error} when a place is missing */
+export function withReport(page: string, report: Report): string {
+  return withBlocks(page, blocksOf(report));
+}
+
+function blocksOf({ measured, runs, machine }: Report): Blocks {
+  const rows = figuresOf(measured).map(figureRow);
+  return new Map([
+    ['figures', `${markdownTable(figuresHead, rows)}\n\n${runsText(runs)}. ${machine}.`],
+    ['rows', measured.map(({ measurement }) => explained(measurement)).join('\n\n')],
+  ]);
+}
+
+function runsText(runs: number): string {
+  return runs === 1 ? 'A single run' : `Medians of ${runs} runs (least–most)`;
+}
+
+function explained({ name, method, figures }: MeasurementRuns['measurement']): string {
+  const meanings = Object.values(figures).map(({ title, meaning }) => `- **${title}**: ${meaning}`);
+  return [`### ${name}`, method, meanings.join('\n')].join('\n\n');
+}

@@ -1,0 +1,15 @@
+// All measurements, in the order of the table.
+import type { Measurement } from './measurement.js';
+import { enterToScreen } from './measurements/enter-to-screen.js';
+import { firstScreen } from './measurements/first-screen.js';
+import { messagesDrawn } from './measurements/messages-drawn.js';
+import { messagesReceived } from './measurements/messages-received.js';
+import { terminalBytes } from './measurements/terminal-bytes.js';
+
+export const measurements: readonly Measurement[] = [
+  firstScreen,
+  messagesReceived,
+  messagesDrawn,
+  terminalBytes,
+  enterToScreen,
+];

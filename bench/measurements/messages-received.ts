@@ -1,0 +1,65 @@
+// How many messages a second the receive path takes: from the kernel to the transcript, without a screen.
+import * as z from 'zod';
+import { piped } from '../../test/support/program.js';
+import type { Bench, Measurement } from '../measurement.js';
+import type { ProgramName } from '../programs.js';
+import { openSpeaker } from '../speaker.js';
+
+/**
+ * Messages at a time: they fit even into the receive buffer that Linux grants unless told otherwise (208 KiB, of which a
+ * small datagram takes 768 bytes), so none is lost however slow the receiver is.
+ */
+const burstMessages = 250;
+
+/** The first bursts are not counted: until the code is compiled, and the transcript is as full as it gets. */
+const warmUpBursts = 24;
+
+const countedBursts = 80;
+
+const microsecondsPerSecond = 1e6;
+
+/** What a receiver tells after each burst: totals since its start. */
+const receiverReport = z.object({ received: z.int(), cpuMicroseconds: z.number() });
+
+export const messagesReceived: Measurement<'received'> = {
+  name: 'messages-received',
+  method: `A speaker on another host sends bursts of ${burstMessages} messages, each when the one before has been received whole, so that nothing is lost and the receiver is always behind. Messages divided by the processor time (user and system) that the receiver's process used for them, over ${countedBursts} bursts after ${warmUpBursts} that are not counted: so the speaker's own speed does not matter.`,
+  figures: {
+    received: {
+      title: 'messages received',
+      unit: 'messages a second of processor time',
+      better: 'higher',
+      meaning:
+        'the session on real multicast, each message decoded, de-duplicated and in the transcript; bare: a `dgram` callback that does `JSON.parse` on the same datagrams.',
+    },
+  },
+  run: async (bench) => ({
+    received: {
+      backchannel: await messagesPerSecond(bench, 'session-receiver'),
+      bare: await messagesPerSecond(bench, 'bare-receiver'),
+    },
+  }),
+};
+
+async function messagesPerSecond(bench: Bench, receiver: ProgramName): Promise<number> {
+  const { lab, room, programs } = bench;
+  const bob = lab.host('bob');
+  const settings = [room.group, String(room.port), bob.address, String(burstMessages)];
+  const running = piped(bob.spawn(programs.command(receiver, ...settings), { stdio: 'pipe' }));
+  await using speaker = await openSpeaker(bench);
+  await running.whileRunning(bob.untilJoined(room.group, room.port));
+
+  const reports = [];
+  while (reports.length < warmUpBursts + countedBursts) {
+    await speaker.say({ count: burstMessages });
+    const lines = await running.waitForLines(({ length }) => length > reports.length);
+    reports.push(receiverReport.parse(JSON.parse(lines[reports.length] ?? '')));
+  }
+  running.kill('SIGKILL');
+  await running.end;
+
+  const [first, last] = [reports[warmUpBursts - 1], reports.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('the receiver has told nothing');
+  const cpuSeconds = (last.cpuMicroseconds - first.cpuMicroseconds) / microsecondsPerSecond;
+  return (last.received - first.received) / cpuSeconds;
+}

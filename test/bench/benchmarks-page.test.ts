@@ -1,0 +1,29 @@
+// The page in docs/ has a place for all that a run writes, and is not behind the measurements.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { withReport } from '../../bench/benchmarks-page.js';
+import { measurements } from '../../bench/measurements.js';
+
+const page = readFileSync(new URL('../../docs/benchmarks.md', import.meta.url), 'utf8');
+
+describe('docs/benchmarks.md', () => {
+  it('takes a report in, and another one in its place', () => {
+    const sample = { backchannel: 30, bare: 10 } as const;
+    const measured = measurements.map((measurement) => ({
+      measurement,
+      runs: [Object.fromEntries(Object.keys(measurement.figures).map((name) => [name, sample]))],
+    }));
+    const once = withReport(page, { measured, runs: 2, machine: 'an abacus' });
+    expect(once).toContain('| × 3 |\n\nMedians of 2 runs (least–most). an abacus.');
+    expect(withReport(once, { measured, runs: 2, machine: 'an abacus' })).toBe(once);
+  });
+
+  const figures = measurements.flatMap(({ name, method, figures: described }) =>
+    Object.values(described).map(({ title, meaning }) => ({ name, method, title, meaning })),
+  );
+  it.each(figures)('says what "$title" is and how it is measured', ({ name, method, title, meaning }) => {
+    expect(page).toContain(`### ${name}\n\n${method}\n`);
+    expect(page).toContain(`- **${title}**: ${meaning}`);
+    expect(page).toMatch(/\| times the bare cost \|\n/);
+  });
+});
