@@ -20,12 +20,15 @@ import {
   countedUnreadable,
   heardDatagram,
   initialContext,
+  interfacesChanged,
+  joined,
   membershipOf,
-  noTrouble,
+  opening,
   renamed,
   scheduledRetry,
   type SessionContext,
   type SessionInput,
+  socketsLost,
   takeMessage,
   tookDatagram,
 } from './session.context.js';
@@ -63,17 +66,17 @@ export const sessionMachine = setup({
     transmit: fromPromise<Transmission, Uint8Array>(() => notProvided('transmit')),
   },
   delays: {
-    pace: ({ context }) => context.timing.paceMs,
-    retryDelay: ({ context }) => context.retryDelayMs,
+    pace: ({ context }) => context.settings.timing.paceMs,
+    retryDelay: ({ context }) => context.recovery.delayMs,
   },
   guards: {
     somethingWaits: ({ context }) => context.outbox.length > 0,
     nothingWaits: ({ context }) => context.outbox.length === 0,
-    interfacesAreStale: ({ context }) => context.stale,
-    socketsAreLost: ({ context }) => context.loss !== undefined,
+    interfacesAreStale: ({ context }) => context.network.isStale,
+    socketsAreLost: ({ context }) => context.network.loss !== undefined,
     leavesNow: ({ context }) => context.leaving === 'now',
     leavesAndNothingWaits: ({ context }) => context.leaving !== 'no' && context.outbox.length === 0,
-    hasGivenUp: ({ context }) => context.attempt > context.maxRetries,
+    hasGivenUp: ({ context }) => context.recovery.attempt > context.settings.maxRetries,
     networkTookIt: (_, transmission: Transmission) => transmission.trouble === undefined,
   },
   actions: {
@@ -99,24 +102,24 @@ export const sessionMachine = setup({
       assertEvent(event, 'rename');
       return renamed(context, event.handle, event.at);
     }),
-    noteInterfaces: assign(({ event }) => {
+    noteInterfaces: assign(({ context, event }) => {
       assertEvent(event, 'interfaces.changed');
-      return { interfaces: event.change.interfaces, lastChange: event.change, stale: true };
+      return interfacesChanged(context, event.change);
     }),
-    noteOpening: assign({ stale: false, loss: undefined, joined: [], refused: [] }),
-    noteJoined: assign(({ event }) => {
+    noteOpening: assign(({ context }) => opening(context)),
+    noteJoined: assign(({ context, event }) => {
       assertEvent(event, 'lan.joined');
-      const { joined, refused, receiveBufferBytes } = event;
-      return { joined, refused, receiveBufferBytes, ...noTrouble };
+      return joined(context, event);
     }),
     noteDatagramTaken: assign(({ context }) => tookDatagram(context)),
-    noteLoss: assign(({ event }) => {
+    noteLoss: assign(({ context, event }) => {
       assertEvent(event, 'lan.lost');
-      return { loss: { trouble: event.trouble, at: event.at } };
+      return socketsLost(context, event.trouble, event.at);
     }),
-    scheduleReopening: assign(({ context }) =>
-      context.loss === undefined ? {} : scheduledRetry(context, context.loss.trouble, context.loss.at),
-    ),
+    scheduleReopening: assign(({ context }) => {
+      const { loss } = context.network;
+      return loss === undefined ? {} : scheduledRetry(context, loss.trouble, loss.at);
+    }),
     noteRefusal: assign(({ context }, { trouble, at }: Transmission) =>
       trouble === undefined ? {} : scheduledRetry(context, trouble, at),
     ),
@@ -306,7 +309,7 @@ export const sessionMachine = setup({
   },
   output: ({ context }) => ({
     unsent: context.outbox.length,
-    ...(context.trouble === undefined ? {} : { trouble: context.trouble }),
+    ...(context.recovery.trouble === undefined ? {} : { trouble: context.recovery.trouble }),
   }),
 });
 

@@ -31,7 +31,7 @@ it('says so when joining takes too long', async () => {
   const { session, pass, context } = start({});
   await pass(5000);
   expect(session.getSnapshot().hasTag('error')).toBe(true);
-  expect(context().trouble?.tag).toBe('timeout');
+  expect(context().recovery.trouble?.tag).toBe('timeout');
 });
 
 it('keeps what is typed when the system never answers for a datagram', async () => {
@@ -40,7 +40,7 @@ it('keeps what is typed when the system never answers for a datagram', async () 
   session.send({ type: 'say', text: 'hello', at: 0 });
   await pass(2000);
   expect(session.getSnapshot().hasTag('blocked')).toBe(true);
-  expect(context().trouble?.tag).toBe('timeout');
+  expect(context().recovery.trouble?.tag).toBe('timeout');
   expect(context().outbox).toHaveLength(1);
 });
 
@@ -58,7 +58,7 @@ it('asks again when the system does not list its interfaces', async () => {
           : concat(of(interfacesChange([], [])), of(interfacesChange([], [eth0])), NEVER);
       }),
   });
-  expect(context().interfaces).toEqual([]);
+  expect(context().network.interfaces).toEqual([]);
   await pass(10_000);
-  expect(context().interfaces).toEqual([eth0]);
+  expect(context().network.interfaces).toEqual([eth0]);
 });

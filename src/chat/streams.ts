@@ -23,7 +23,7 @@ export function remember(streams: Streams, stream: string, sequence: number): St
   const next = new Map(streams);
   // Deleting first moves the stream to the end of the map's order: the least recently heard stays in front.
   next.delete(stream);
-  next.set(stream, [...heard.slice(1 - maxSequencesPerStream), sequence]);
+  next.set(stream, [...(heard.length < maxSequencesPerStream ? heard : heard.slice(1)), sequence]);
   const [longestSilent] = next.keys();
   if (next.size > maxStreams && longestSilent !== undefined) next.delete(longestSilent);
   return next;

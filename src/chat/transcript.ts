@@ -56,8 +56,8 @@ export function append(transcript: Transcript, entry: Entry): Transcript {
   const last = transcript.chunks.at(-1);
   const chunks =
     last !== undefined && last.entries.length < entriesPerChunk
-      ? [...transcript.chunks.slice(0, -1), chunkOf([...last.entries, entry])]
-      : [...transcript.chunks, chunkOf([entry])];
+      ? transcript.chunks.with(-1, { entries: [...last.entries, entry], units: last.units + unitsOf(entry) })
+      : [...transcript.chunks, { entries: [entry], units: unitsOf(entry) }];
   return trim({ chunks, length: transcript.length + 1, units: transcript.units + unitsOf(entry) });
 }
 
@@ -68,11 +68,13 @@ export function update(transcript: Transcript, key: string, change: (entry: Entr
     const index = chunk?.entries.findLastIndex((entry) => entry.key === key) ?? -1;
     const old = chunk?.entries[index];
     if (chunk === undefined || old === undefined) continue;
-    const changed = chunkOf(chunk.entries.with(index, change(old)));
+    const entry = change(old);
+    const grown = unitsOf(entry) - unitsOf(old);
+    const changed = { entries: chunk.entries.with(index, entry), units: chunk.units + grown };
     return trim({
       chunks: transcript.chunks.with(at, changed),
       length: transcript.length,
-      units: transcript.units - chunk.units + changed.units,
+      units: transcript.units + grown,
     });
   }
   return transcript;
@@ -88,10 +90,6 @@ export function slice(transcript: Transcript, from: number, to: number): readonl
     start += entries.length;
   }
   return found;
-}
-
-function chunkOf(entries: readonly Entry[]): Chunk {
-  return { entries, units: entries.reduce((sum, entry) => sum + unitsOf(entry), 0) };
 }
 
 function unitsOf(entry: Entry): number {

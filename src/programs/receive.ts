@@ -87,7 +87,8 @@ export async function runReceive(
     .subscribe((line) => stdout.write(`${line}\n`));
   let told: string | undefined;
   session.subscribe({
-    next: ({ context: { trouble } }) => {
+    next: ({ context }) => {
+      const { trouble } = context.recovery;
       if (trouble !== undefined && trouble.sentence !== told)
         stderr.write(`backchannel: ${trouble.sentence}; trying again\n`);
       told = trouble?.sentence;

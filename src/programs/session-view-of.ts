@@ -15,14 +15,16 @@ const phases = [
 ] as const satisfies Phase[];
 
 export function sessionViewOf(snapshot: SessionSnapshot): SessionView {
-  const { identity, group, port, joined, refused, outbox, room, retryAt } = snapshot.context;
+  const { settings, identity, network, outbox, room, recovery } = snapshot.context;
+  const { joined, refused } = network;
+  const { retryAt } = recovery;
   const phase = phases.find((tag) => snapshot.hasTag(tag)) ?? 'closed';
   const reason = reasonOf(phase, snapshot);
   return {
     phase,
     handle: identity.handle,
-    group,
-    port,
+    group: settings.group,
+    port: settings.port,
     joined,
     refused: refused.map(({ interface: { name }, code }) => ({ name, code })),
     waiting: outbox.length,
@@ -33,7 +35,8 @@ export function sessionViewOf(snapshot: SessionSnapshot): SessionView {
   };
 }
 
-function reasonOf(phase: Phase, { context: { trouble, lastChange } }: SessionSnapshot): string | undefined {
+function reasonOf(phase: Phase, { context }: SessionSnapshot): string | undefined {
+  const { lastChange } = context.network;
   if (phase === 'rebinding') return lastChange === undefined ? undefined : changeSentence(lastChange);
-  return trouble?.sentence;
+  return context.recovery.trouble?.sentence;
 }

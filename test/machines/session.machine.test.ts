@@ -53,7 +53,7 @@ async function deliverAll(rig: SessionRig): Promise<string[]> {
       sent.push(decoded.datagram.content);
     } else if (rig.openNow() > 0 && rig.tags().some((tag) => tag === 'joining' || tag === 'rebinding'))
       rig.join();
-    else rig.clock.increment(rig.context().retryDelayMs || sessionInput.timing.paceMs);
+    else rig.clock.increment(rig.context().recovery.delayMs || sessionInput.timing.paceMs);
   }
   return sent;
 }
@@ -137,7 +137,7 @@ describe('joining', () => {
     expect(rig.opened).toEqual([{ group: '239.1.2.3', port: 7000, ttl: 1, interfaces: [eth0] }]);
     rig.join();
     expect(rig.tags()).toEqual(['connected']);
-    expect(rig.context().joined).toEqual([eth0]);
+    expect(rig.context().network.joined).toEqual([eth0]);
   });
 });
 
@@ -166,7 +166,7 @@ describe('sending', () => {
     await rig.take();
     expect(rig.tags()).toEqual(['error']);
     expect(ownLines(rig)).toEqual(['one (sent)']);
-    expect(rig.context().trouble).toEqual(portTaken);
+    expect(rig.context().recovery.trouble).toEqual(portTaken);
   });
 
   it('marks a message of several datagrams as sent after the last one', async () => {
@@ -197,14 +197,14 @@ describe('sending', () => {
     rig.say('one');
     await rig.refuse();
     expect(rig.tags()).toEqual(['blocked', 'sending']);
-    expect(rig.context()).toMatchObject({ trouble: noRoute, retryAt: at + 500 });
+    expect(rig.context().recovery).toMatchObject({ trouble: noRoute, retryAt: at + 500 });
     expect(rig.openNow()).toBe(1);
     rig.clock.increment(500);
     await rig.refuse();
-    expect(rig.context().retryAt).toBe(at + 1000);
+    expect(rig.context().recovery.retryAt).toBe(at + 1000);
     rig.clock.increment(1000);
     await rig.take();
-    expect(rig.context()).toMatchObject({ trouble: undefined, attempt: 0 });
+    expect(rig.context().recovery).toEqual({ attempt: 0, delayMs: 0 });
     expect(ownLines(rig)).toEqual(['one (sent)']);
   });
 
@@ -247,11 +247,11 @@ describe('error', () => {
     rig.lose();
     expect(rig.tags()).toEqual(['error']);
     expect(rig.openNow()).toBe(0);
-    expect(rig.context()).toMatchObject({ trouble: portTaken, retryAt: at + 500 });
+    expect(rig.context().recovery).toMatchObject({ trouble: portTaken, retryAt: at + 500 });
     rig.clock.increment(500);
     expect(rig.tags()).toEqual(['joining']);
     rig.lose();
-    expect(rig.context().retryAt).toBe(at + 1000);
+    expect(rig.context().recovery.retryAt).toBe(at + 1000);
   });
 
   it.each([
@@ -390,14 +390,15 @@ describe('the chart itself', () => {
   const steps = chartSteps(sessionMachine, {
     input: { ...sessionInput, maxRetries: 1 },
     events: everyEvent,
-    identify: ({ value, context: { outbox, stale, attempt, leaving } }) => [
+    identify: ({ value, context: { outbox, network, recovery, leaving } }) => [
       value,
       outbox.length,
-      stale,
-      attempt,
+      network.isStale,
+      network.loss !== undefined,
+      recovery.attempt,
       leaving,
     ],
-    stopWhen: ({ context }) => context.outbox.length > 1 || context.attempt > 1,
+    stopWhen: ({ context }) => context.outbox.length > 1 || context.recovery.attempt > 1,
   });
 
   it('reaches every state by its own events', () => {

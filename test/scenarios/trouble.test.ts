@@ -51,7 +51,7 @@ describe.each(troubles)('while $name', ({ begin, end, tag }) => {
     await pass(10);
     expect(alice.tags()).toContain(tag);
     expect(alice.own()).toEqual(['before (sent)', 'during 1 (waiting)', 'during 2 (waiting)']);
-    expect(alice.session.getSnapshot().context.trouble?.sentence).toMatch(/\w/);
+    expect(alice.session.getSnapshot().context.recovery.trouble?.sentence).toMatch(/\w/);
     end(alice);
     await pass(settleMs);
     expect(alice.own()).toEqual(['before (sent)', 'during 1 (sent)', 'during 2 (sent)']);
@@ -93,7 +93,7 @@ describe('when the address changes', () => {
     await pass(100);
     const seen: string[] = [];
     alice.session.subscribe((snapshot) => seen.push([...snapshot.tags].join()));
-    const [eth0] = alice.session.getSnapshot().context.interfaces;
+    const [eth0] = alice.session.getSnapshot().context.network.interfaces;
     if (eth0 === undefined) throw new Error('alice has no interface');
     alice.host.setInterfaces([{ ...eth0, address: '10.0.0.99' }]);
     alice.say('in the middle of it');
@@ -101,7 +101,9 @@ describe('when the address changes', () => {
     alice.say('on the new address');
     await pass(100);
     expect(seen).toContain('rebinding');
-    expect(alice.session.getSnapshot().context.joined.map(({ address }) => address)).toEqual(['10.0.0.99']);
+    expect(alice.session.getSnapshot().context.network.joined.map(({ address }) => address)).toEqual([
+      '10.0.0.99',
+    ]);
     expect(bob.shows()).toEqual(['alice: in the middle of it', 'alice: on the new address']);
     expect(harm()).toEqual([]);
   });

@@ -105,7 +105,7 @@ export function sessionRig(input: Partial<SessionInput> = {}) {
     changeInterfaces: (after: readonly NetworkInterface[]) =>
       interfaces.next({
         type: 'interfaces.changed',
-        change: interfacesChange(actor.getSnapshot().context.interfaces, after),
+        change: interfacesChange(actor.getSnapshot().context.network.interfaces, after),
       }),
     take: () => answer({ at }),
     refuse: (trouble: Trouble = noRoute) => answer({ at, trouble }),
