@@ -5,7 +5,7 @@ import { emptyRoom, hear, mark, messageKey, notice, type Room, say, stamp } from
 import { streamKey } from '../src/chat/streams.js';
 import type { MessageEntry } from '../src/chat/transcript.js';
 import type { Trouble } from '../src/errors.js';
-import { maxFormerClientIds, maxOutboxMessages, maxParts } from '../src/limits.js';
+import { maxChatDatagramBytes, maxFormerClientIds, maxOutboxMessages, maxParts } from '../src/limits.js';
 import type {
   InterfacesChange,
   InterfaceTrouble,
@@ -18,6 +18,7 @@ import { type ChatDatagram, isStamped } from '../src/wire/chat-datagram.js';
 import type { Refusal } from '../src/wire/compose.js';
 import type { Undecodable } from '../src/wire/decode.js';
 import { type Format, formats } from '../src/wire/format.js';
+import { changeSentence } from './interface-reasons.js';
 
 /** What holds from the start to the end of a session. */
 export interface SessionSettings {
@@ -44,14 +45,17 @@ export interface SessionInput extends SessionSettings {
 export interface NetworkState {
   /** The usable interfaces now. */
   readonly interfaces: readonly NetworkInterface[];
-  /** Whether they changed since the sockets were opened. */
-  readonly isStale: boolean;
-  /** How they changed last: the reason of a rebinding. */
-  readonly lastChange?: InterfacesChange | undefined;
+  /** Why the open sockets are not the right ones any more; absent while they are. */
+  readonly staleBecause?: string | undefined;
+  /** Why the sockets that are open, or being opened, took the place of others: the reason of a rebinding. */
+  readonly openedBecause?: string | undefined;
   /** Why and when the sockets were lost, until the machine can act on it. */
   readonly loss?: { readonly trouble: Trouble; readonly at: number } | undefined;
   readonly joined: readonly NetworkInterface[];
+  /** Interfaces that did not let us join. */
   readonly refused: readonly InterfaceTrouble[];
+  /** Interfaces that did not take the latest datagram. */
+  readonly refusedSending: readonly InterfaceTrouble[];
   /** What the system granted. */
   readonly receiveBufferBytes: number;
 }
@@ -62,6 +66,8 @@ export interface Recovery {
   readonly trouble?: Trouble;
   /** Retries since the last success. */
   readonly attempt: number;
+  /** Whether the sockets are open and the trouble is with sending: then a new membership alone mends nothing. */
+  readonly isBlocked: boolean;
   /** The wait before the next retry, in milliseconds. */
   readonly delayMs: number;
   /** When that wait ends, in milliseconds since 1970. */
@@ -92,6 +98,7 @@ export interface SessionContext {
   readonly leaving: Leaving;
 }
 
+/** The memory of a session that has just begun. */
 export function initialContext({
   handle,
   epoch,
@@ -118,6 +125,7 @@ export function initialContext({
 /** What an action changes. */
 type Change = Partial<SessionContext>;
 
+/** The membership that the session wants. */
 export function membershipOf({ settings: { group, port, ttl }, network }: SessionContext): Membership {
   return { group, port, ttl, interfaces: network.interfaces };
 }
@@ -128,12 +136,13 @@ export function takeMessage(
   text: string,
   at: number,
 ): { readonly change: Change } | { readonly refusal: string } {
+  if (context.leaving === 'now') return { refusal: leaving };
   if (!hasRoom(context.outbox)) return { refusal: outboxFull };
   const { identity, nextSequence, room, settings } = context;
   const clock = stamp(room, at);
   const sender = { client_id: identity.clientId, handle: identity.handle, epoch: identity.epoch };
   const composed = formats[settings.format].compose(text, { ...sender, seq: nextSequence, clock });
-  if (!composed.ok) return { refusal: refusalSentence(composed) };
+  if (!composed.ok) return { refusal: refusalSentence(composed, text, settings.format) };
   const stream = streamKey(identity.clientId, identity.epoch);
   const key = messageKey(stream, nextSequence, composed.datagrams.length);
   const entry = { key, clientId: identity.clientId, handle: identity.handle, text: composed.text, at };
@@ -147,12 +156,18 @@ export function takeMessage(
 }
 
 /** The head of the outbox has one datagram less to go; the last one marks its message as sent. */
-export function tookDatagram({ outbox, room }: SessionContext): Change {
+export function tookDatagram(
+  { outbox, room, network }: SessionContext,
+  refusedSending: readonly InterfaceTrouble[],
+): Change {
   const { outbox: rest, completed } = afterSending(outbox);
   return {
     outbox: rest,
     room: completed === undefined ? room : mark(room, completed, 'sent'),
     recovery: allWell,
+    // The same object while nothing changes: most datagrams are refused by nobody.
+    network:
+      refusedSending.length + network.refusedSending.length > 0 ? { ...network, refusedSending } : network,
   };
 }
 
@@ -171,6 +186,7 @@ export function heardDatagram(
   return message === undefined ? { change: renewed } : { change: renewed, message };
 }
 
+/** Later messages carry the new handle. */
 export function renamed({ identity, room }: SessionContext, handle: string, at: number): Change {
   return {
     identity: { ...identity, handle },
@@ -178,27 +194,48 @@ export function renamed({ identity, room }: SessionContext, handle: string, at: 
   };
 }
 
+/** One more datagram that breaks this rule. */
 export function countedUnreadable({ unreadable }: SessionContext, reason: Undecodable): Change {
   return { unreadable: { ...unreadable, [reason]: (unreadable[reason] ?? 0) + 1 } };
 }
 
 /** New sockets are about to be opened, for the interfaces as they are now. */
 export function opening({ network }: SessionContext): Change {
-  return { network: { ...network, ...notOpen } };
+  return {
+    network: { ...network, ...notOpen, staleBecause: undefined, openedBecause: network.staleBecause },
+  };
 }
 
+/** We are members; with that, trouble is over unless it is with sending. */
 export function joined(
-  { network }: SessionContext,
+  { network, recovery }: SessionContext,
   outcome: Pick<NetworkState, 'joined' | 'refused' | 'receiveBufferBytes'>,
 ): Change {
   const { joined: members, refused, receiveBufferBytes } = outcome;
-  return { network: { ...network, joined: members, refused, receiveBufferBytes }, recovery: allWell };
+  return {
+    network: { ...network, joined: members, refused, receiveBufferBytes },
+    recovery: recovery.isBlocked ? recovery : allWell,
+  };
 }
 
+/** The interfaces are others now; the sockets, still open for those before, are stale. */
 export function interfacesChanged({ network }: SessionContext, change: InterfacesChange): Change {
-  return { network: { ...network, interfaces: change.interfaces, lastChange: change, isStale: true } };
+  return { network: { ...network, interfaces: change.interfaces, staleBecause: changeSentence(change) } };
 }
 
+/** The program slept, and a network may forget who sleeps: its switches, whom to send the group; its DHCP server, the address. */
+export function woken({ network }: SessionContext, asleepMs: number): Change {
+  return {
+    network: { ...network, staleBecause: `awake again after ${Math.round(asleepMs / msPerSecond)} s` },
+  };
+}
+
+/** New sockets may do what the open ones do not. */
+export function reopening({ network, recovery }: SessionContext): Change {
+  return { network: { ...network, staleBecause: recovery.trouble?.sentence ?? 'asked to try again' } };
+}
+
+/** The sockets are gone; acted on when nothing is in the network's hand. */
 export function socketsLost({ network }: SessionContext, trouble: Trouble, at: number): Change {
   return { network: { ...network, loss: { trouble, at } } };
 }
@@ -208,23 +245,37 @@ export function scheduledRetry(
   { random, recovery, settings }: SessionContext,
   trouble: Trouble,
   at: number,
-): Change {
+): Pick<SessionContext, 'random' | 'recovery'> {
   const { value, state } = draw(random);
   const attempt = recovery.attempt + 1;
   const delayMs = retryDelayMs(settings.timing, attempt, value);
-  return { random: state, recovery: { trouble, attempt, delayMs, retryAt: at + delayMs } };
+  return { random: state, recovery: { trouble, attempt, isBlocked: false, delayMs, retryAt: at + delayMs } };
 }
 
-const allWell: Recovery = { attempt: 0, delayMs: 0 };
+/** The network did not take the datagram. When that is because the sockets are gone, their loss is the trouble to tell. */
+export function refusedDatagram(context: SessionContext, trouble: Trouble, at: number): Change {
+  if (context.network.loss !== undefined) return {};
+  const { random, recovery } = scheduledRetry(context, trouble, at);
+  return { random, recovery: { ...recovery, isBlocked: true } };
+}
 
-const notOpen = { isStale: false, loss: undefined, joined: [], refused: [] } as const;
+const allWell: Recovery = { attempt: 0, isBlocked: false, delayMs: 0 };
 
+const msPerSecond = 1000;
+
+const notOpen = { loss: undefined, joined: [], refused: [], refusedSending: [] } as const;
+
+const leaving = 'we are leaving already';
 const outboxFull = `${maxOutboxMessages} lines are waiting already; this one stays here until some have gone out`;
 
-function refusalSentence({ reason, needed }: Refusal): string {
+function refusalSentence({ reason, needed }: Refusal, text: string, format: Format): string {
   if (reason === 'empty') return 'there is nothing in it to say';
-  const size = needed === undefined ? 'far more than' : `${needed} datagrams, more than`;
-  return `too long: it needs ${size} the ${maxParts} that one message may have; say it in pieces`;
+  if (format === 'raw') {
+    return `too long: plain text goes out in one piece of at most ${maxChatDatagramBytes} bytes; say it in several`;
+  }
+  const lines = text.trimEnd().split('\n').length;
+  const size = lines > maxParts ? `it has ${lines} lines` : `it makes ${needed ?? 'far too many'} pieces`;
+  return `too long: ${size}, and one message may have ${maxParts}; say it in several`;
 }
 
 function newClientId(context: SessionContext, room: Room, at: number): Change {

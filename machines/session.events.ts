@@ -13,6 +13,7 @@ export type SessionEvent =
   | { readonly type: 'finish' }
   | { readonly type: 'quit' }
   | { readonly type: 'interfaces.changed'; readonly change: InterfacesChange }
+  | { readonly type: 'woke'; readonly asleepMs: number }
   | {
       readonly type: 'lan.joined';
       readonly joined: readonly NetworkInterface[];
@@ -71,6 +72,11 @@ export const sessionEvents: EventCatalogue<SessionEvent> = {
     from: 'the actor `interfaces`',
     meaning: "This computer's usable network interfaces are not what they were.",
     carries: { change: 'all usable ones now, and which were added, removed and changed' },
+  },
+  woke: {
+    from: 'the actor `interfaces`',
+    meaning: 'The computer, or only this program, slept and goes on.',
+    carries: { asleepMs: 'for how long, in milliseconds' },
   },
   'lan.joined': {
     from: 'the actor `lan`',

@@ -15,7 +15,7 @@ import {
 } from 'xstate';
 import { nextDatagram } from '../src/chat/outbox.js';
 import { BackchannelError, type Trouble } from '../src/errors.js';
-import type { Membership } from '../src/net/transport.js';
+import type { InterfaceTrouble, Membership } from '../src/net/transport.js';
 import {
   countedUnreadable,
   heardDatagram,
@@ -24,18 +24,28 @@ import {
   joined,
   membershipOf,
   opening,
+  refusedDatagram,
   renamed,
+  reopening,
   scheduledRetry,
   type SessionContext,
   type SessionInput,
   socketsLost,
   takeMessage,
   tookDatagram,
+  woken,
 } from './session.context.js';
 import type { SessionEmitted, SessionEvent } from './session.events.js';
 
 /** What became of one datagram; trouble is a value, so that it carries the time at which it happened. */
-export type Transmission = { readonly at: number; readonly trouble?: Trouble };
+export interface Transmission {
+  /** When, in milliseconds since 1970. */
+  readonly at: number;
+  /** Why no interface took it; absent when at least one did. */
+  readonly trouble?: Trouble;
+  /** Interfaces that did not take it while others did: who is on their segments hears nothing of it. */
+  readonly refused?: readonly InterfaceTrouble[];
+}
 
 /** What is left when the session has ended. */
 export interface SessionOutput {
@@ -72,11 +82,12 @@ export const sessionMachine = setup({
   guards: {
     somethingWaits: ({ context }) => context.outbox.length > 0,
     nothingWaits: ({ context }) => context.outbox.length === 0,
-    interfacesAreStale: ({ context }) => context.network.isStale,
+    socketsAreStale: ({ context }) => context.network.staleBecause !== undefined,
     socketsAreLost: ({ context }) => context.network.loss !== undefined,
     leavesNow: ({ context }) => context.leaving === 'now',
     leavesAndNothingWaits: ({ context }) => context.leaving !== 'no' && context.outbox.length === 0,
-    hasGivenUp: ({ context }) => context.recovery.attempt > context.settings.maxRetries,
+    hasGivenUp: ({ context }) =>
+      context.outbox.length > 0 && context.recovery.attempt > context.settings.maxRetries,
     networkTookIt: (_, transmission: Transmission) => transmission.trouble === undefined,
   },
   actions: {
@@ -111,7 +122,9 @@ export const sessionMachine = setup({
       assertEvent(event, 'lan.joined');
       return joined(context, event);
     }),
-    noteDatagramTaken: assign(({ context }) => tookDatagram(context)),
+    noteDatagramTaken: assign(({ context }, { refused }: Transmission) =>
+      tookDatagram(context, refused ?? []),
+    ),
     noteLoss: assign(({ context, event }) => {
       assertEvent(event, 'lan.lost');
       return socketsLost(context, event.trouble, event.at);
@@ -121,8 +134,13 @@ export const sessionMachine = setup({
       return loss === undefined ? {} : scheduledRetry(context, loss.trouble, loss.at);
     }),
     noteRefusal: assign(({ context }, { trouble, at }: Transmission) =>
-      trouble === undefined ? {} : scheduledRetry(context, trouble, at),
+      trouble === undefined ? {} : refusedDatagram(context, trouble, at),
     ),
+    reopenSockets: assign(({ context }) => reopening(context)),
+    noteWaking: assign(({ context, event }) => {
+      assertEvent(event, 'woke');
+      return woken(context, event.asleepMs);
+    }),
     finishWhenSent: assign({ leaving: 'when-sent' }),
     leaveNow: assign({ leaving: 'now' }),
   },
@@ -172,10 +190,10 @@ export const sessionMachine = setup({
         },
         {
           // Re-entering `active` closes the old sockets and opens new ones.
-          guard: and(['interfacesAreStale', not(stateIn('#transmitting'))]),
+          guard: and(['socketsAreStale', not(stateIn('#transmitting'))]),
           target: '.rebinding',
           reenter: true,
-          description: 'The sockets are for interfaces that are not these any more.',
+          description: 'The open sockets are not the right ones any more.',
         },
       ],
       on: {
@@ -185,6 +203,11 @@ export const sessionMachine = setup({
         },
         'datagram.unreadable': { actions: 'countUnreadable', description: 'Counted, never answered.' },
         'lan.lost': { actions: 'noteLoss', description: 'The sockets are gone.' },
+        woke: {
+          actions: 'noteWaking',
+          description:
+            "Switches forget who sleeps; new sockets follow as soon as nothing is in the network's hands.",
+        },
       },
       states: {
         joining: {
@@ -227,7 +250,7 @@ export const sessionMachine = setup({
                   {
                     guard: { type: 'networkTookIt', params: ({ event }) => event.output },
                     target: 'pacing',
-                    actions: 'noteDatagramTaken',
+                    actions: { type: 'noteDatagramTaken', params: ({ event }) => event.output },
                     description: 'The datagram is out.',
                   },
                   {
@@ -238,10 +261,17 @@ export const sessionMachine = setup({
                 ],
               },
               on: {
-                quit: {
-                  actions: 'leaveNow',
-                  description: 'Leave when the outbox is empty; when the network refuses, at once.',
-                },
+                quit: [
+                  {
+                    guard: 'leavesNow',
+                    target: '#session.closed',
+                    description: 'Asked twice: leave at once.',
+                  },
+                  {
+                    actions: 'leaveNow',
+                    description: 'Leave when the outbox is empty; when the network refuses, at once.',
+                  },
+                ],
               },
             },
             pacing: {
@@ -253,10 +283,17 @@ export const sessionMachine = setup({
               },
               after: { pace: { target: '#session.active.connected', description: 'On to what waits next.' } },
               on: {
-                quit: {
-                  actions: 'leaveNow',
-                  description: 'Leave when the outbox is empty; when the network refuses, at once.',
-                },
+                quit: [
+                  {
+                    guard: 'leavesNow',
+                    target: '#session.closed',
+                    description: 'Asked twice: leave at once.',
+                  },
+                  {
+                    actions: 'leaveNow',
+                    description: 'Leave when the outbox is empty; when the network refuses, at once.',
+                  },
+                ],
               },
             },
             blocked: {
@@ -266,14 +303,17 @@ export const sessionMachine = setup({
                 { guard: 'leavesNow', target: '#session.closed', description: 'Asked to leave.' },
                 { guard: 'hasGivenUp', target: '#session.closed', description: 'Too many retries.' },
               ],
-              after: { retryDelay: { target: 'transmitting', description: 'Try again.' } },
-              on: { retry: { target: 'transmitting', description: 'Try now instead of waiting.' } },
+              // Through new sockets: an interface that was replaced by its like leaves the old ones pointing nowhere.
+              after: {
+                retryDelay: { actions: 'reopenSockets', description: 'Try again, through new sockets.' },
+              },
+              on: { retry: { actions: 'reopenSockets', description: 'Try now instead of waiting.' } },
             },
           },
         },
         rebinding: {
           tags: 'rebinding',
-          description: 'The interfaces changed: new sockets are being opened for them.',
+          description: 'New sockets are being opened in the place of others, for a reason.',
           on: {
             'lan.joined': {
               target: 'connected',
@@ -294,6 +334,7 @@ export const sessionMachine = setup({
       after: { retryDelay: { target: 'active', description: 'Try again.' } },
       on: {
         retry: { target: 'active', description: 'Try now instead of waiting.' },
+        woke: { target: 'active', description: 'What failed before the sleep may do now: try at once.' },
         'interfaces.changed': {
           target: 'active',
           actions: 'noteInterfaces',

@@ -3,14 +3,18 @@
 import {
   asyncScheduler,
   catchError,
+  distinctUntilChanged,
   EMPTY,
   firstValueFrom,
   from,
   map,
+  merge,
+  type Observable,
   of,
+  pairwise,
   retry,
   type SchedulerLike,
-  skip,
+  startWith,
   take,
   throwError,
   timeout,
@@ -21,7 +25,9 @@ import type { SessionEvent } from '../machines/session.events.js';
 import { sessionMachine, type Transmission } from '../machines/session.machine.js';
 import type { Settings } from './config.js';
 import { BackchannelError, troubleOf } from './errors.js';
-import type { LanEvent, NetworkInterface, Transport } from './net/transport.js';
+import { interfacesChange, isSameSet } from './net/interfaces.js';
+import { wakings } from './net/sleep.js';
+import type { Membership, NetworkInterface, Transport } from './net/transport.js';
 import { defaultSessionTiming, type SessionTiming } from './timing.js';
 import { type Format, formats } from './wire/format.js';
 
@@ -53,93 +59,107 @@ export interface SessionOptions {
 const listingRetryMs = 5000;
 
 /** Makes a session; `start()` opens the network. */
-export function createSession(
-  { settings, format, maxRetries }: SessionOptions,
-  surroundings: Surroundings,
-): Session {
-  const {
-    transport,
-    now,
-    seed,
-    clock,
-    scheduler = asyncScheduler,
-    timing = defaultSessionTiming,
-  } = surroundings;
+export function createSession(options: SessionOptions, surroundings: Surroundings): Session {
+  const { settings, format, maxRetries = Number.POSITIVE_INFINITY } = options;
+  const { transport, now, seed, clock, timing = defaultSessionTiming } = surroundings;
+  const time: Time = { now, timing, scheduler: surroundings.scheduler ?? asyncScheduler };
+  const interfaces = usableNow(transport);
+  const { group, port, ttl, handle } = settings;
   const provided = sessionMachine.provide({
     actors: {
-      lan: fromEventObservable(({ input }) =>
-        transport.datagrams(input).pipe(
-          timeout({ first: timing.joinTimeoutMs, scheduler, with: () => throwError(joinTimedOut) }),
-          map((event) => toSessionEvent(event, format, now())),
-          catchError((error: unknown) =>
-            of({ type: 'lan.lost', trouble: troubleOf(error), at: now() } as const),
-          ),
-        ),
-      ),
+      lan: fromEventObservable(({ input }) => lanEvents(transport, input, format, time)),
       interfaces: fromEventObservable(() =>
-        // The first value is what `usableNow` has read already.
-        transport.interfaces().pipe(
-          // A system that does not list its interfaces now may do so later; until then the known ones have to do.
-          retry({ delay: () => timer(listingRetryMs, scheduler) }),
-          skip(1),
-          map((change): SessionEvent => ({ type: 'interfaces.changed', change })),
-        ),
+        merge(interfaceEvents(transport, interfaces, time), wakingEvents(time)),
       ),
-      transmit: fromPromise(({ input }) =>
-        firstValueFrom(
-          from(transport.send(input)).pipe(
-            timeout({ first: timing.transmitTimeoutMs, scheduler, with: () => throwError(transmitTimedOut) }),
-            map((): Transmission => ({ at: now() })),
-            catchError((error: unknown) => of<Transmission>({ at: now(), trouble: troubleOf(error) })),
-          ),
-        ),
-      ),
+      transmit: fromPromise(({ input }) => firstValueFrom(transmission(transport, input, time))),
     },
   });
-  const { group, port, ttl, handle } = settings;
-  const interfaces = usableNow(transport);
   return createActor(provided, {
     ...(clock === undefined ? {} : { clock }),
-    input: {
-      group,
-      port,
-      ttl,
-      format,
-      handle,
-      epoch: now(),
-      seed,
-      interfaces,
-      timing,
-      maxRetries: maxRetries ?? Infinity,
-    },
+    input: { group, port, ttl, format, handle, epoch: now(), seed, interfaces, timing, maxRetries },
   });
 }
 
-/** The interfaces that a transport can use at this moment. */
+/** The one time line of a session. */
+type Time = Required<Pick<Surroundings, 'now' | 'timing' | 'scheduler'>>;
+
+/** A membership as events: what is heard, read in the session's format, and the end of it as a value. */
+function lanEvents(
+  transport: Transport,
+  membership: Membership,
+  format: Format,
+  { now, timing, scheduler }: Time,
+): Observable<SessionEvent> {
+  const { group, port } = membership;
+  const tooLate = () =>
+    timedOut(`the system did not let us into the group ${group}:${port}`, timing.joinTimeoutMs);
+  return transport.datagrams(membership).pipe(
+    timeout({ first: timing.joinTimeoutMs, scheduler, with: () => throwError(tooLate) }),
+    // Before the reading: an error there would be a defect of ours, not the loss of a socket.
+    catchError((error: unknown) => of({ type: 'lost', trouble: troubleOf(error) } as const)),
+    map((event): SessionEvent => {
+      const at = now();
+      if (event.type === 'joined') return { ...event, type: 'lan.joined' };
+      if (event.type === 'lost') return { ...event, type: 'lan.lost', at };
+      const { bytes, source } = event;
+      const read = formats[format].read(bytes, source);
+      return read.ok
+        ? { type: 'datagram.heard', datagram: read.datagram, source, at }
+        : { type: 'datagram.unreadable', reason: read.reason };
+    }),
+  );
+}
+
+/** How the usable interfaces differ from those that the session knows. */
+function interfaceEvents(
+  transport: Transport,
+  known: readonly NetworkInterface[],
+  { scheduler }: Time,
+): Observable<SessionEvent> {
+  return transport.interfaces().pipe(
+    // A system that does not list its interfaces now may do so later; until then the known ones have to do.
+    retry({ delay: () => timer(listingRetryMs, scheduler) }),
+    map(({ interfaces }) => interfaces),
+    startWith(known),
+    distinctUntilChanged(isSameSet),
+    pairwise(),
+    map(([before, after]) => ({ type: 'interfaces.changed', change: interfacesChange(before, after) })),
+  );
+}
+
+function wakingEvents({ scheduler }: Time): Observable<SessionEvent> {
+  return wakings(scheduler).pipe(map((asleepMs) => ({ type: 'woke', asleepMs })));
+}
+
+/** One datagram on its way: what became of it, trouble included, as the one value. */
+function transmission(
+  transport: Transport,
+  datagram: Uint8Array,
+  { now, timing, scheduler }: Time,
+): Observable<Transmission> {
+  const tooLate = () => timedOut('the system did not take the message', timing.transmitTimeoutMs);
+  return from(transport.send(datagram)).pipe(
+    timeout({ first: timing.transmitTimeoutMs, scheduler, with: () => throwError(tooLate) }),
+    map(({ refused }) => ({ at: now(), refused })),
+    catchError((error: unknown) => of({ at: now(), trouble: troubleOf(error) })),
+  );
+}
+
+function timedOut(what: string, ms: number): BackchannelError {
+  return new BackchannelError('timeout', `${what} within ${ms} ms`);
+}
+
+/** The interfaces that a transport can use at this moment; none when the system does not list them. */
 function usableNow(transport: Transport): readonly NetworkInterface[] {
-  let interfaces: readonly NetworkInterface[] = [];
+  let usable: readonly NetworkInterface[] = [];
   transport
     .interfaces()
-    // Without a list there is no network; the session says so, and asks again.
     .pipe(
       take(1),
       catchError(() => EMPTY),
     )
-    .subscribe((change) => {
-      interfaces = change.interfaces;
+    .subscribe(({ interfaces }) => {
+      usable = interfaces;
     });
-  return interfaces;
+  return usable;
 }
-
-function toSessionEvent(event: LanEvent, format: Format, at: number): SessionEvent {
-  if (event.type === 'joined') return { ...event, type: 'lan.joined' };
-  const { bytes, source } = event;
-  const read = formats[format].read(bytes, source);
-  return read.ok
-    ? { type: 'datagram.heard', datagram: read.datagram, source, at }
-    : { type: 'datagram.unreadable', reason: read.reason };
-}
-
-const joinTimedOut = () =>
-  new BackchannelError('timeout', 'the system did not let us into the group in time');
-const transmitTimedOut = () => new BackchannelError('timeout', 'the system did not take the message in time');

@@ -2,7 +2,7 @@
 // before environment variables, those before defaults. Runs nothing and prints nothing.
 import { Command, CommanderError, Option } from 'commander';
 import { defaultGroup, defaultPort, defaultTtl, type Settings, settingsSchema } from './config.js';
-import { sanitiseHandle } from './wire/sanitise.js';
+import { escapeForTerminal, sanitiseHandle } from './wire/sanitise.js';
 
 /** What the program is to do. */
 export type Invocation =
@@ -47,6 +47,9 @@ const handleOption: OptionRow = {
 const rawOption: OptionRow = { key: 'raw', flags: '--raw', summary: 'plain text in place of JSON' };
 const jsonOption: OptionRow = { key: 'json', flags: '--json', summary: 'print one JSON object a line' };
 
+const environmentHelp = `Each option can be set by an environment variable: BACKCHANNEL_PORT
+for --port, and so on; several interfaces are separated by commas.`;
+
 const examples = {
   chat: `
 Examples:
@@ -55,20 +58,22 @@ Examples:
   make 2>&1 | backchannel send          say what make says, line by line
   backchannel receive --json | jq       hear as a script does
 
-Each option can be set by an environment variable: BACKCHANNEL_PORT for --port, and so on;
-several interfaces are separated by commas. In the chat, /help shows the commands and keys.`,
+In the chat, /help shows the commands and keys. ${environmentHelp}`,
   send: `
 Examples:
   backchannel send 'tea is ready'
   make 2>&1 | backchannel send --handle make
   backchannel send --raw --group 224.0.0.1 --port 3000 hello
 
-Exits with 0 when the network took every message, with 1 when not.`,
+Exits with 0 when the network took every message, with 1 when not.
+${environmentHelp}`,
   receive: `
 Examples:
   backchannel receive
   backchannel receive --json | jq -r .content
-  backchannel receive --raw --group 224.0.0.1 --port 3000`,
+  backchannel receive --raw --group 224.0.0.1 --port 3000
+
+${environmentHelp}`,
 };
 
 /** The environment variable of an option: `BACKCHANNEL_PORT`. */
@@ -88,6 +93,9 @@ interface GivenOptions extends Partial<Record<Exclude<keyof Settings, 'interface
   readonly raw?: boolean;
   readonly json?: boolean;
 }
+
+/** What is not JSON ends each program of 2012 that listens on the port, whatever the group: it may be bound to all. */
+const rawOnChatPort = `--raw would end the chats of 2012 that listen on port ${defaultPort}: name another room, such as --group 224.0.0.1 --port 3000`;
 
 /** A value that cannot be; its message is the whole sentence. */
 class Refusal extends Error {}
@@ -139,13 +147,16 @@ export function readCommandLine(
       const options = command.optsWithGlobals<GivenOptions>();
       const settings = settingsOf({ options, handle: undefined, env });
       const text = said.length > 0 ? { text: said.join(' ') } : {};
-      invocation = { type: 'send', settings, raw: switched('raw', options, env), ...text };
+      const raw = switched('raw', options, env);
+      if (raw && settings.port === defaultPort) throw new Refusal(rawOnChatPort);
+      invocation = { type: 'send', settings, raw, ...text };
     });
   const receive = build('receive', examples.receive, [...commonOptions, rawOption, jsonOption])
     .description('print what is said, one line a message, until interrupted')
     .action((_: unknown, command: Command) => {
       const options = command.optsWithGlobals<GivenOptions>();
-      const settings = settingsOf({ options, handle: undefined, env });
+      // Whoever only listens is called nothing, so that no handle can be wrong.
+      const settings = settingsOf({ options, handle: loginName(env), env });
       const [raw, json] = [switched('raw', options, env), switched('json', options, env)];
       invocation = { type: 'receive', settings, raw, json };
     });
@@ -174,7 +185,7 @@ function settingsOf(given: Given): Settings {
     group: given.options.group ?? variable('group', given.env) ?? defaultGroup,
     port: given.options.port ?? variable('port', given.env) ?? String(defaultPort),
     ttl: given.options.ttl ?? variable('ttl', given.env) ?? String(defaultTtl),
-    interface: given.options.interface ?? variable('interface', given.env)?.split(',') ?? [],
+    interface: given.options.interface ?? listed(variable('interface', given.env)) ?? [],
     handle: given.handle ?? given.options.handle ?? variable('handle', given.env) ?? loginName(given.env),
   };
   const checked = settingsSchema.safeParse(typed);
@@ -184,7 +195,12 @@ function settingsOf(given: Given): Settings {
   const value: unknown = typed[key];
   const index = Number(issue?.path[1]);
   const culprit: unknown = Array.isArray(value) ? value[index] : value;
-  throw new Refusal(`${originOf(key, given)} ${JSON.stringify(culprit)} ${issue?.message ?? 'cannot be'}`);
+  throw new Refusal(`${originOf(key, given)} ${quoted(culprit)} ${issue?.message ?? 'cannot be'}`);
+}
+
+/** A value as a sentence quotes it: what was typed or pasted may be anything, and the sentence goes to a terminal. */
+export function quoted(value: unknown): string {
+  return escapeForTerminal(JSON.stringify(value) ?? 'nothing');
 }
 
 /** Where a value was given: the words to blame. */
@@ -192,6 +208,13 @@ function originOf(key: keyof Settings, { options, handle, env }: Given): string 
   if (key === 'handle' && handle !== undefined) return 'the handle';
   if (options[key] !== undefined) return `--${key}`;
   return variable(key, env) === undefined ? `the ${key}` : variableOf(key);
+}
+
+function listed(names: string | undefined): string[] | undefined {
+  return names
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 /** An environment variable's value; an empty one counts as not set, as POSIX tools have it. */
@@ -213,7 +236,7 @@ function switched(key: 'raw' | 'json', options: GivenOptions, env: NodeJS.Proces
   const word = variable(key, env);
   if (word === undefined) return false;
   const on = switchWords.get(word.toLowerCase());
-  if (on === undefined) throw new Refusal(`${variableOf(key)} ${JSON.stringify(word)} is neither 1 nor 0`);
+  if (on === undefined) throw new Refusal(`${variableOf(key)} ${quoted(word)} is neither 1 nor 0`);
   return on;
 }
 
@@ -228,5 +251,5 @@ function sentenceOf({ message }: CommanderError): string {
     .replace(/^error: /u, '')
     .replaceAll('\n', ' ')
     .replace(/\.$/u, '');
-  return `${sentence}; see backchannel --help`;
+  return `${escapeForTerminal(sentence)}; see backchannel --help`;
 }

@@ -34,10 +34,14 @@ function wholeNumber(min: number, max: number) {
     .refine((value) => value >= min && value <= max, allowed);
 }
 
-const handle = z.string().superRefine((value, context) => {
-  const problem = handleProblem(value);
-  if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
-});
+/** A handle is known by how it looks, so that it goes out in one normal form (UAX #15) whatever keys it was typed with. */
+export const handleSchema = z
+  .string()
+  .transform((value) => value.normalize())
+  .superRefine((value, context) => {
+    const problem = handleProblem(value);
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+  });
 
 /** The settings as they are typed; each message continues the sentence `--option VALUE …`. */
 export const settingsSchema = z.object({
@@ -48,13 +52,8 @@ export const settingsSchema = z.object({
   ttl: wholeNumber(0, maxTtl),
   /** Names or addresses of interfaces; none means every usable one. Whether they exist, `net` knows. */
   interface: z.array(z.string().min(1, 'is empty: give the name or the address of an interface')),
-  handle,
+  handle: handleSchema,
 });
 
 /** Checked settings. */
 export type Settings = z.infer<typeof settingsSchema>;
-
-/** What is wrong with a handle, as the end of a sentence; `undefined` when nothing is. */
-export function handleTrouble(value: string): string | undefined {
-  return handle.safeParse(value).error?.issues[0]?.message;
-}

@@ -24,7 +24,7 @@ export const maxCombiningMarks = 4;
 /** Entries kept in the transcript; the oldest go first. */
 export const maxTranscriptEntries = 5000;
 
-/** UTF-8-ish size of all text kept in the transcript (counted in UTF-16 units); the oldest go first. */
+/** All text kept in the transcript, in UTF-16 units; the oldest entries go first. */
 export const maxTranscriptUnits = 4 * 1024 * 1024;
 
 /** Streams (one a process that speaks) whose sequence numbers are remembered; the longest silent go first. */

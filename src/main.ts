@@ -26,6 +26,9 @@ function refuse(sentence: string): number {
   return exitCodes.misused;
 }
 
+// Whoever read our output may have gone (EPIPE): what is written then is for nobody, and no reason to crash.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 const code = await run(readCommandLine(process.argv.slice(2), process.env, BACKCHANNEL_VERSION));
 // A set exit code, not `process.exit`: what is still being written to a pipe gets there.
 process.exitCode = code;

@@ -5,7 +5,7 @@ import { createSession } from '../src/app.js';
 import { BackchannelError } from '../src/errors.js';
 import { interfacesChange } from '../src/net/interfaces.js';
 import type { Transport } from '../src/net/transport.js';
-import { eth0 } from './support/session-rig.js';
+import { eth0, wlan0 } from './support/session-rig.js';
 import { timeLine } from './support/time-line.js';
 
 const settings = { group: '239.1.2.3', port: 7000, ttl: 1, handle: 'alice' };
@@ -53,12 +53,20 @@ it('asks again when the system does not list its interfaces', async () => {
     interfaces: () =>
       defer(() => {
         asked += 1;
-        return asked < 3
-          ? unlisted
-          : concat(of(interfacesChange([], [])), of(interfacesChange([], [eth0])), NEVER);
+        return asked < 3 ? unlisted : concat(of(interfacesChange([], [eth0])), NEVER);
       }),
   });
   expect(context().network.interfaces).toEqual([]);
   await pass(10_000);
   expect(context().network.interfaces).toEqual([eth0]);
+});
+
+it('notices a change between the reading of the interfaces and the start', async () => {
+  const readings = [[eth0], [wlan0]];
+  const { session, pass, context } = start({
+    interfaces: () => defer(() => concat(of(interfacesChange([], readings.shift() ?? [])), NEVER)),
+  });
+  await pass(0);
+  expect(context().network.interfaces).toEqual([wlan0]);
+  expect(session.getSnapshot().hasTag('rebinding')).toBe(true);
 });

@@ -44,6 +44,11 @@ describe('what is asked for', () => {
       { type: 'receive', settings: { ...defaults, port: 7000 }, raw: false, json: false },
     ],
     ['JSON', ['receive', '--json'], { type: 'receive', settings: defaults, raw: false, json: true }],
+    [
+      'plain text to say',
+      ['send', '--raw', '--group', '224.0.0.1', '--port', '3000', 'hi'],
+      { type: 'send', settings: { ...defaults, group: '224.0.0.1', port: 3000 }, raw: true, text: 'hi' },
+    ],
     ['plain text', ['receive', '--raw'], { type: 'receive', settings: defaults, raw: true, json: false }],
   ])('%s', (_, line, expected) => {
     expect(read(line)).toEqual(expected);
@@ -59,7 +64,7 @@ describe('the environment', () => {
     [
       'lists interfaces by commas',
       [],
-      { BACKCHANNEL_INTERFACE: 'eth0,wlan0' },
+      { BACKCHANNEL_INTERFACE: 'eth0, wlan0' },
       { interface: ['eth0', 'wlan0'] },
     ],
     ['counts as unset when empty', [], { BACKCHANNEL_PORT: '' }, { port: 6811 }],
@@ -80,6 +85,14 @@ describe('the environment', () => {
       raw: false,
     });
   });
+});
+
+it('sends a handle in one normal form', () => {
+  expect(read(['e\u0301'])).toMatchObject({ settings: { handle: '\u00e9' } });
+});
+
+it('does not judge a handle where none is used', () => {
+  expect(read(['receive'], { BACKCHANNEL_HANDLE: 'x'.repeat(40) })).toMatchObject({ type: 'receive' });
 });
 
 describe('what cannot be is refused in one sentence', () => {
@@ -126,6 +139,12 @@ describe('what cannot be is refused in one sentence', () => {
       ['bob', 'carol'],
       {},
       'too many arguments. Expected 1 argument but got 2; see backchannel --help',
+    ],
+    [
+      'plain text where it would end the 2012 original',
+      ['send', '--raw', 'hi'],
+      {},
+      '--raw would end the chats of 2012 that listen on port 6811: name another room, such as --group 224.0.0.1 --port 3000',
     ],
     [
       'a switch that is neither',

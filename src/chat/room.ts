@@ -1,5 +1,5 @@
 // What the room knows: transcript, roster, who has said what before, and the clock. Pure reducers over plain data.
-import { maxPartialMessages } from '../limits.js';
+import { maxChatDatagramBytes, maxPartialMessages } from '../limits.js';
 import { type ChatDatagram, isStamped, type StampedDatagram } from '../wire/chat-datagram.js';
 import { type Fragment, fragmentOf, joinParts } from '../wire/join.js';
 import { sanitiseHandle, sanitiseLine } from '../wire/sanitise.js';
@@ -15,8 +15,13 @@ import {
   update,
 } from './transcript.js';
 
-/** The parts heard so far of a message that is not complete. */
-type Partial = readonly (Fragment | undefined)[];
+/** A message that is not complete. */
+interface PartialMessage {
+  /** The key of its entry in the transcript. */
+  readonly entryKey: string;
+  /** The parts heard so far. */
+  readonly parts: readonly (Fragment | undefined)[];
+}
 
 export interface Room {
   readonly transcript: Transcript;
@@ -24,8 +29,8 @@ export interface Room {
   readonly streams: Streams;
   readonly clock: ClockStamp;
   /** By the message's key; the one begun longest ago comes first. */
-  readonly partials: ReadonlyMap<string, Partial>;
-  /** Entries made here so far that no stamp names: notices and the original's messages. */
+  readonly partials: ReadonlyMap<string, PartialMessage>;
+  /** Entries made so far whose keys count them: all but own messages. */
   readonly localEntries: number;
 }
 
@@ -120,13 +125,16 @@ function hearStamped(room: Room, datagram: StampedDatagram, at: number): Heard {
   // Each part by itself and in one line: so no part costs more than its own length, and only the glue between parts
   // makes a line break, which the view indents: nobody forges another's line.
   const { content, glue } = fragmentOf(datagram);
-  const safe: Fragment = { content: sanitiseLine(content), glue };
+  // What is longer than a datagram of ours is nobody's part, and sixteen of it would be a page to draw.
+  const safe: Fragment = { content: sanitiseLine(content.slice(0, maxChatDatagramBytes)), glue };
   const known = room.partials.get(key);
-  const parts = (known ?? Array.from<undefined>({ length: count })).with(index - 1, safe);
+  // The count makes the entry's key unique also when the rest of a message comes after we have given it up.
+  const entryKey = known?.entryKey ?? `${key}@${room.localEntries}`;
+  const parts = (known?.parts ?? Array.from<undefined>({ length: count })).with(index - 1, safe);
   const { text, missing } = joinParts(parts);
   const message: MessageEntry = {
     kind: 'message',
-    key,
+    key: entryKey,
     clientId: datagram.client_id,
     handle: sanitiseHandle(datagram.handle),
     text,
@@ -136,7 +144,7 @@ function hearStamped(room: Room, datagram: StampedDatagram, at: number): Heard {
   const transcript =
     known === undefined
       ? append(room.transcript, message)
-      : update(room.transcript, key, (entry) => ({ ...message, at: entry.at }));
+      : update(room.transcript, entryKey, (entry) => ({ ...message, at: entry.at }));
   return {
     message,
     room: {
@@ -144,18 +152,23 @@ function hearStamped(room: Room, datagram: StampedDatagram, at: number): Heard {
       clock: observe(room.clock, datagram.clock, at),
       roster: meet(room.roster, message.clientId, message.handle, at),
       streams: remember(room.streams, stream, datagram.seq),
-      partials: keepPartial(room.partials, key, missing > 0 ? parts : undefined),
+      partials: keepPartial(room.partials, key, missing > 0 ? { entryKey, parts } : undefined),
       transcript,
+      localEntries: room.localEntries + 1,
     },
   };
 }
 
-/** A complete message (no `parts`) needs no more keeping; too many incomplete ones push out the oldest. */
-function keepPartial(partials: Room['partials'], key: string, parts: Partial | undefined): Room['partials'] {
-  if (parts === undefined && !partials.has(key)) return partials;
+/** A complete message (none given) needs no more keeping; too many incomplete ones push out the oldest. */
+function keepPartial(
+  partials: Room['partials'],
+  key: string,
+  partial: PartialMessage | undefined,
+): Room['partials'] {
+  if (partial === undefined && !partials.has(key)) return partials;
   const next = new Map(partials);
-  if (parts === undefined) next.delete(key);
-  else next.set(key, parts);
+  if (partial === undefined) next.delete(key);
+  else next.set(key, partial);
   const [oldest] = next.keys();
   if (next.size > maxPartialMessages && oldest !== undefined) next.delete(oldest);
   return next;

@@ -56,7 +56,10 @@ export function append(transcript: Transcript, entry: Entry): Transcript {
   const last = transcript.chunks.at(-1);
   const chunks =
     last !== undefined && last.entries.length < entriesPerChunk
-      ? transcript.chunks.with(-1, { entries: [...last.entries, entry], units: last.units + unitsOf(entry) })
+      ? transcript.chunks.with(transcript.chunks.length - 1, {
+          entries: [...last.entries, entry],
+          units: last.units + unitsOf(entry),
+        })
       : [...transcript.chunks, { entries: [entry], units: unitsOf(entry) }];
   return trim({ chunks, length: transcript.length + 1, units: transcript.units + unitsOf(entry) });
 }

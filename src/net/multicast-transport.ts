@@ -6,16 +6,20 @@ import {
   catchError,
   finalize,
   merge,
+  NEVER,
+  type Observable,
   of,
   type SchedulerLike,
   switchMap,
   throwError,
+  timer,
 } from 'rxjs';
 import { allInterfaces, interfacesToUse, type SystemInterfaces } from './interfaces.js';
 import { type OpenMembership, openMembership } from './multicast-membership.js';
 import { notOpenError, unlistedInterfacesError } from './network-errors.js';
+import { interfaceTriggers } from './route-monitor.js';
 import type { NetworkInterface, Transport } from './transport.js';
-import { watchInterfaces } from './watch-interfaces.js';
+import { defaultPollMs, watchInterfaces } from './watch-interfaces.js';
 
 /** What a multicast transport may be told; everything has a default. */
 export interface MulticastTransportOptions {
@@ -25,6 +29,8 @@ export interface MulticastTransportOptions {
   readonly scheduler?: SchedulerLike;
   /** Lists the host's interfaces, as `os.networkInterfaces()` does. */
   readonly readInterfaces?: () => SystemInterfaces;
+  /** Emits when the interfaces may have changed; polling goes on beside it. */
+  readonly triggers$?: Observable<unknown>;
 }
 
 /** Every interface of this host that `wanted` may name, to check what a user asks for. */
@@ -32,11 +38,18 @@ export function systemInterfaces(): readonly NetworkInterface[] {
   return allInterfaces(networkInterfaces());
 }
 
+/** Whoever is done within the first interval of polling needs no process of the system's to tell of changes. */
+function systemTriggers(scheduler: SchedulerLike): Observable<unknown> {
+  if (process.platform !== 'linux') return NEVER;
+  return timer(defaultPollMs, scheduler).pipe(switchMap(interfaceTriggers));
+}
+
 /** A {@link Transport} over UDP multicast, IPv4 (RFC 1112). */
 export function createMulticastTransport({
   wanted = [],
   scheduler = asyncScheduler,
   readInterfaces = networkInterfaces,
+  triggers$ = systemTriggers(scheduler),
 }: MulticastTransportOptions = {}): Transport {
   let memberships: readonly OpenMembership[] = [];
   let wasOutward = false;
@@ -50,7 +63,7 @@ export function createMulticastTransport({
 
   return {
     interfaces: () =>
-      watchInterfaces({ read, scheduler }).pipe(
+      watchInterfaces({ read, scheduler, triggers$, monotonicNow: () => performance.now() }).pipe(
         catchError((error: unknown) => throwError(() => unlistedInterfacesError(error))),
       ),
 

@@ -13,7 +13,7 @@ export interface Target {
 export function noNetworkError(): BackchannelError {
   return new BackchannelError(
     'no-network',
-    'no network interface could carry multicast: connect this computer to a network, or name another interface',
+    'no network interface can carry multicast: connect this computer to a network',
   );
 }
 

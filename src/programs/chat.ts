@@ -8,7 +8,7 @@ import { exitCodes, signalExitBase } from '../exit-codes.js';
 import { colourDepth } from '../view/colour-depth.js';
 import { scrollTo } from '../view/scroll.js';
 import { openTerminal } from '../view/terminal.js';
-import { obey } from './obey.js';
+import { submitLine } from './submit-line.js';
 import { sessionViewOf } from './session-view-of.js';
 import { show } from './show.js';
 import { unsentSentence } from './unsent.js';
@@ -41,7 +41,7 @@ export async function runChat(session: Session, { now, scheduler, process }: Cha
   const formatTime = timeFormat();
   const quit = () => session.send({ type: 'quit' });
 
-  screen.on('submitted', ({ text }) => obey(text, session, screen, now));
+  screen.on('submitted', ({ text }) => submitLine(text, session, screen, now));
   screen.on('scroll', ({ step }) => {
     const snapshot = screen.getSnapshot();
     const view = {

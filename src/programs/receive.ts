@@ -1,5 +1,6 @@
 // `backchannel receive`: prints what is said, one line a message, until it is interrupted or nobody reads any more.
 import {
+  defer,
   filter,
   fromEventPattern,
   groupBy,
@@ -9,15 +10,22 @@ import {
   mergeMap,
   type MonoTypeOperatorFunction,
   type SchedulerLike,
+  Subject,
+  takeUntil,
+  tap,
   timer,
 } from 'rxjs';
 import { toPromise } from 'xstate';
 import type { SessionEmitted } from '../../machines/session.events.js';
 import type { Session } from '../app.js';
+import { systemErrorCode } from '../errors.js';
 import { exitCodes } from '../exit-codes.js';
 import { isStamped } from '../wire/chat-datagram.js';
 import { escapeForTerminal, sanitiseLine } from '../wire/sanitise.js';
-import type { Streams } from './streams.js';
+import type { StandardStreams } from './standard-streams.js';
+
+/** Lines that nobody has read yet are kept up to this size; then new ones are dropped, and that is said at the end. */
+const maxUnreadBytes = 16 * 1024 * 1024;
 
 /** What the session says of something heard. */
 export type Heard = Extract<SessionEmitted, { readonly type: 'heard' }>;
@@ -25,19 +33,35 @@ export type Heard = Extract<SessionEmitted, { readonly type: 'heard' }>;
 /** A long message whose parts have not all come after this long is printed as it is, with its holes marked. */
 export const partsPatienceMs = 1500;
 
-/** Lets each message through once: when it is complete, or {@link partsPatienceMs} after its first part. */
+/** Messages remembered as given up on; of one forgotten, a part that comes even later is printed as a message. */
+const maxGivenUp = 256;
+
+/**
+ * Lets each message through once: when it is complete, or {@link partsPatienceMs} after its first part. What comes after
+ * that is dropped: the line has been printed, with its holes marked.
+ */
 export function oncePerMessage(scheduler: SchedulerLike): MonoTypeOperatorFunction<Heard> {
   return (heard$) =>
-    heard$.pipe(
-      groupBy(({ message }) => message.key, {
-        duration: (group) =>
-          merge(
-            group.pipe(filter(({ message }) => message.missingParts === 0)),
-            timer(partsPatienceMs, scheduler),
-          ),
-      }),
-      mergeMap((group) => group.pipe(last())),
-    );
+    defer(() => {
+      const givenUp = new Set<string>();
+      return heard$.pipe(
+        filter(({ message }) => !givenUp.has(message.key)),
+        groupBy(({ message }) => message.key, {
+          duration: (group) =>
+            merge(
+              group.pipe(filter(({ message }) => message.missingParts === 0)),
+              timer(partsPatienceMs, scheduler),
+            ),
+        }),
+        mergeMap((group) => group.pipe(last())),
+        tap(({ message }) => {
+          if (message.missingParts === 0) return;
+          givenUp.add(message.key);
+          const [oldest] = givenUp;
+          if (givenUp.size > maxGivenUp && oldest !== undefined) givenUp.delete(oldest);
+        }),
+      );
+    });
 }
 
 /** `alice: hello`; a line break in a message is shown as a symbol, so that a line stays a line. */
@@ -66,37 +90,47 @@ export function asJson({ message, datagram, source }: Heard): string {
 /**
  * Runs `receive` on a session that has not been started.
  *
- * @returns the exit code: 0 also when interrupted, since that is how it ends
+ * @returns the exit code: 0 also when interrupted, since that is how it ends; 1 when its output cannot be written
  */
 export async function runReceive(
   session: Session,
   { json, scheduler }: { readonly json: boolean; readonly scheduler: SchedulerLike },
-  { stdout, stderr, signals }: Streams,
+  { stdout, stderr, signals }: StandardStreams,
 ): Promise<number> {
   const quit = () => session.send({ type: 'quit' });
   for (const signal of ['SIGINT', 'SIGTERM']) signals.once(signal, quit);
-  // EPIPE: whoever read our output has gone; there is nothing left to do.
-  stdout.on('error', quit);
+  let unwritable: string | undefined;
+  stdout.on('error', (error) => {
+    // EPIPE: whoever read our output has gone, which is how a pipe ends; anything else is a failure.
+    if (systemErrorCode(error) !== 'EPIPE') unwritable ??= error.message;
+    if (session.getSnapshot().status === 'active') quit();
+  });
 
   const heard$ = fromEventPattern<Heard>(
     (handler) => session.on('heard', handler),
     (_, subscription: { unsubscribe: () => void }) => subscription.unsubscribe(),
   );
-  const printing = heard$
-    .pipe(oncePerMessage(scheduler), map(json ? asJson : asText))
-    .subscribe((line) => stdout.write(`${line}\n`));
+  const ended$ = new Subject<void>();
+  let dropped = 0;
+  // The end comes before the grouping: what still waits for parts is printed as it is, not lost.
+  heard$.pipe(takeUntil(ended$), oncePerMessage(scheduler), map(json ? asJson : asText)).subscribe((line) => {
+    if (stdout.writableLength < maxUnreadBytes) stdout.write(`${line}\n`);
+    else dropped += 1;
+  });
   let told: string | undefined;
-  session.subscribe({
-    next: ({ context }) => {
-      const { trouble } = context.recovery;
-      if (trouble !== undefined && trouble.sentence !== told)
-        stderr.write(`backchannel: ${trouble.sentence}; trying again\n`);
-      told = trouble?.sentence;
-    },
-    error: () => undefined,
+  session.subscribe(({ context }) => {
+    const { trouble } = context.recovery;
+    if (trouble !== undefined && trouble.sentence !== told) {
+      stderr.write(`backchannel: ${trouble.sentence}; trying again\n`);
+    }
+    told = trouble?.sentence;
   });
   session.start();
   await toPromise(session);
-  printing.unsubscribe();
-  return exitCodes.done;
+  ended$.next();
+  if (dropped > 0)
+    stderr.write(`backchannel: ${dropped} lines were dropped: whoever reads them is too slow\n`);
+  if (unwritable === undefined) return exitCodes.done;
+  stderr.write(`backchannel: what is said cannot be written: ${unwritable}\n`);
+  return exitCodes.failed;
 }

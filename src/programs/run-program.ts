@@ -1,12 +1,12 @@
 // Gives an invocation what it needs of the world (network, clock, streams) and runs the program it names.
 import { asyncScheduler } from 'rxjs';
 import { createSession, type Session, type SessionOptions } from '../app.js';
-import type { Invocation } from '../cli.js';
+import { type Invocation, quoted } from '../cli.js';
 import { selectInterfaces } from '../net/interfaces.js';
 import { createMulticastTransport, systemInterfaces } from '../net/multicast-transport.js';
 import { runReceive } from './receive.js';
 import { runSend, sendMaxRetries } from './send.js';
-import type { Streams } from './streams.js';
+import type { StandardStreams } from './standard-streams.js';
 
 /** What a process lends to a program. */
 export interface World {
@@ -34,7 +34,7 @@ export async function runProgram(
   const transport = createMulticastTransport({ wanted: settings.interface });
   const session = (options: Omit<SessionOptions, 'settings'>): Session =>
     createSession({ ...options, settings }, { transport, now, seed });
-  const streams: Streams = {
+  const streams: StandardStreams = {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
@@ -66,7 +66,9 @@ export async function runProgram(
   }
 }
 
+/** Says which interfaces there are; one without an IPv4 address is none for us, and the system may not list it at all. */
 function missingInterface(name: string): string {
   const present = systemInterfaces().map((one) => `${one.name} (${one.address})`);
-  return `--interface ${JSON.stringify(name)} is not there; this computer has ${present.join(', ') || 'none'}`;
+  const all = present.join(', ') || 'none';
+  return `the interface ${quoted(name)} is not there or has no IPv4 address; this computer has ${all}`;
 }

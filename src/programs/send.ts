@@ -1,9 +1,10 @@
 // `backchannel send`: says one thing, or each line of standard input, and leaves when the network has taken it all.
-import { createInterface } from 'node:readline';
 import { toPromise, waitFor } from 'xstate';
 import type { Session } from '../app.js';
 import { exitCodes } from '../exit-codes.js';
-import type { Streams } from './streams.js';
+import { maxChatDatagramBytes, maxParts } from '../limits.js';
+import { inputLines } from './input-lines.js';
+import type { StandardStreams } from './standard-streams.js';
 import { unsentSentence } from './unsent.js';
 
 /** Input is read on when fewer messages than this wait: enough to keep the network busy, little to lose. */
@@ -12,39 +13,72 @@ const readAheadMessages = 32;
 /** A network that cannot be had after this many retries (some 3 s) is not worth a script's waiting. */
 export const sendMaxRetries = 3;
 
+/** No line longer than this can be said, whatever is in it; of a longer one no more is read. */
+const maxLineUnits = maxParts * maxChatDatagramBytes + 1;
+
 /**
  * Runs `send` on a session that has not been started.
  *
  * @param text what to say; without it, each line of standard input is a message, and blank lines are none
- * @returns the exit code: 0 only when the network took every message
+ * @returns the exit code: 0 only when the network took every message that was read
  */
-export async function runSend(session: Session, text: string | undefined, streams: Streams): Promise<number> {
-  let refused = 0;
-  session.on('refused', ({ sentence }) => {
-    refused += 1;
-    streams.stderr.write(`backchannel: not sent: ${sentence}\n`);
-  });
-  const stop = () => session.send({ type: 'quit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) streams.signals.once(signal, stop);
+export async function runSend(
+  session: Session,
+  text: string | undefined,
+  streams: StandardStreams,
+): Promise<number> {
+  const complaints: string[] = [];
+  const complain = (sentence: string) => {
+    complaints.push(sentence);
+    streams.stderr.write(`backchannel: ${sentence}\n`);
+  };
+  session.on('refused', ({ sentence }) => complain(`not sent: ${sentence}`));
+  const stopped = new AbortController();
+  const stop = () => {
+    stopped.abort();
+    session.send({ type: 'quit' });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) streams.signals.on(signal, stop);
 
   session.start();
   const ended = toPromise(session);
-  if (text === undefined) await Promise.race([sayLines(session, streams), ended]);
-  else session.send({ type: 'say', text, at: streams.now() });
+  const input =
+    text === undefined
+      ? sayLines(session, streams, stopped.signal, complain)
+      : sayText(session, text, streams);
+  await Promise.race([input, ended]);
   if (session.getSnapshot().status === 'active') session.send({ type: 'finish' });
   const output = await ended;
+  for (const signal of ['SIGINT', 'SIGTERM']) streams.signals.off(signal, stop);
   streams.stdin.destroy();
   const unsent = unsentSentence(output);
-  if (unsent !== undefined) streams.stderr.write(`backchannel: ${unsent}\n`);
-  return refused + output.unsent > 0 ? exitCodes.failed : exitCodes.done;
+  if (unsent !== undefined) complain(unsent);
+  return complaints.length > 0 ? exitCodes.failed : exitCodes.done;
 }
 
-async function sayLines(session: Session, { stdin, now }: Streams): Promise<void> {
-  for await (const line of createInterface({ input: stdin, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue;
-    session.send({ type: 'say', text: line, at: now() });
-    const { status } = await waitFor(session, hasRoomOrEnded, { timeout: Infinity });
-    if (status !== 'active') return;
+async function sayText(session: Session, text: string, { now }: StandardStreams): Promise<void> {
+  session.send({ type: 'say', text, at: now() });
+}
+
+/** Says each line; what ends the input early is complained of, since lines may be missing then. */
+async function sayLines(
+  session: Session,
+  { stdin, now }: StandardStreams,
+  stopped: AbortSignal,
+  complain: (sentence: string) => void,
+): Promise<void> {
+  try {
+    for await (const line of inputLines(stdin, maxLineUnits)) {
+      if (stopped.aborted) return complain('interrupted before the end of the input');
+      if (line.trim() === '') continue;
+      session.send({ type: 'say', text: line, at: now() });
+      const { status } = await waitFor(session, hasRoomOrEnded, { timeout: Number.POSITIVE_INFINITY });
+      if (status !== 'active') return;
+    }
+  } catch (error) {
+    // A session that has ended closes its input, which is no failure of the input.
+    if (session.getSnapshot().status !== 'active') return;
+    complain(`the input cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -1,5 +1,4 @@
 // From the session's snapshot to what the view wants to know of it, by tags and context, never by a state's name.
-import { changeSentence } from '../../machines/interface-reasons.js';
 import type { SessionSnapshot } from '../../machines/session.machine.js';
 import type { Phase, SessionView } from '../view/session-view.js';
 
@@ -16,7 +15,10 @@ const phases = [
 
 export function sessionViewOf(snapshot: SessionSnapshot): SessionView {
   const { settings, identity, network, outbox, room, recovery } = snapshot.context;
-  const { joined, refused } = network;
+  const { joined } = network;
+  const refused = new Map(
+    [...network.refused, ...network.refusedSending].map((one) => [one.interface.name, one.code]),
+  );
   const { retryAt } = recovery;
   const phase = phases.find((tag) => snapshot.hasTag(tag)) ?? 'closed';
   const reason = reasonOf(phase, snapshot);
@@ -26,7 +28,7 @@ export function sessionViewOf(snapshot: SessionSnapshot): SessionView {
     group: settings.group,
     port: settings.port,
     joined,
-    refused: refused.map(({ interface: { name }, code }) => ({ name, code })),
+    refused: [...refused].map(([name, code]) => ({ name, code })),
     waiting: outbox.length,
     heard: room.roster.size,
     transcript: room.transcript,
@@ -35,8 +37,6 @@ export function sessionViewOf(snapshot: SessionSnapshot): SessionView {
   };
 }
 
-function reasonOf(phase: Phase, { context }: SessionSnapshot): string | undefined {
-  const { lastChange } = context.network;
-  if (phase === 'rebinding') return lastChange === undefined ? undefined : changeSentence(lastChange);
-  return context.recovery.trouble?.sentence;
+function reasonOf(phase: Phase, { context: { network, recovery } }: SessionSnapshot): string | undefined {
+  return recovery.trouble?.sentence ?? (phase === 'rebinding' ? network.openedBecause : undefined);
 }

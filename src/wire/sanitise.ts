@@ -1,11 +1,11 @@
 // What text may look like before a terminal sees it: an allow-list, applied once, where text enters. A terminal obeys
 // what it is sent (xterm, CVE-2022-45063; iTerm2, CVE-2019-9535), and readers believe what they see.
 import { maxCombiningMarks, maxHandleBytes } from '../limits.js';
+import { graphemesOf } from '../text/graphemes.js';
+import { newlinePicture, unknownPicture } from '../text/pictures.js';
+import { utf8Bytes } from '../text/utf8-bytes.js';
 import { tameClusters } from './clusters.js';
-import { controlPicture, newlinePicture, unknownPicture } from './control-pictures.js';
-import { graphemesOf } from './graphemes.js';
-
-const utf8 = new TextEncoder();
+import { controlPicture } from './control-pictures.js';
 
 /** Most text is this, and is what it should be already. */
 const plain = /^[\n\x20-\x7E]*$/;
@@ -67,9 +67,9 @@ export function sanitiseHandle(handle: string): string {
 export function handleProblem(handle: string): string | undefined {
   const normal = handle.normalize();
   const bytes = utf8Bytes(normal);
-  if (normal.trim() === '') return 'is empty';
+  if (normal.trim() === '') return `is empty: give 1 to ${maxHandleBytes} bytes`;
   if (bytes > maxHandleBytes) return `is longer than ${maxHandleBytes} bytes (it has ${bytes})`;
-  if (/\p{Cc}/u.test(normal)) return 'has control characters';
+  if (/\p{Cc}/u.test(normal)) return 'has control characters: give letters, digits, signs or emoji';
   if (normal !== normal.trim()) return 'begins or ends with white space';
   if (sanitiseHandle(normal) !== normal) return 'has characters that a terminal does not show';
   return undefined;
@@ -114,8 +114,4 @@ function takeBytes(pieces: Iterable<string>): string {
     taken += piece;
   }
   return taken;
-}
-
-function utf8Bytes(text: string): number {
-  return utf8.encode(text).length;
 }

@@ -82,6 +82,19 @@ describe('a message in parts', () => {
     expect(hear(emptyRoom, part(2, 'two'), at).message).toMatchObject({ missingParts: 2 });
   });
 
+  it('gives what comes after it was given up an entry of its own', () => {
+    const strangers = many(maxPartialMessages, (index) => ({ ...stamped, epoch: index, part: [1, 2, 0] }));
+    const room = hearAll([part(1, 'one '), ...strangers, part(2, 'two'), part(3, 'three', 1)]);
+    const entries = slice(room.transcript, 0, room.transcript.length);
+    expect(new Set(entries.map(({ key }) => key)).size).toBe(entries.length);
+    expect(shown(room)[0]).toBe('bob: one ⋯⋯');
+    expect(shown(room).at(-1)).toBe('bob: ⋯two\nthree');
+  });
+
+  it('has no part longer than a datagram', () => {
+    expect(hear(emptyRoom, part(1, 'x'.repeat(8000)), at).message?.text).toBe(`${'x'.repeat(1024)}⋯⋯`);
+  });
+
   it('does not let a part with another count into it', () => {
     const forged: StampedDatagram = { ...part(2, 'forged'), part: [2, 2, 0] };
     expect(shown(hearAll([part(1, 'one '), forged]))).toEqual(['bob: one ⋯⋯', 'bob: ⋯forged']);

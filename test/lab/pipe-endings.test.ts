@@ -87,7 +87,7 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the end of send and receive',
   it.each([
     { option: ['--port', '0'], sentence: /--port "0" .* 1 to 65534/ },
     { option: ['--group', '10.0.0.1'], sentence: /--group "10\.0\.0\.1" .*multicast/ },
-    { option: ['--interface', 'eth7'], sentence: /--interface "eth7" .*eth0 \(10\.77\.0\.1\)/ },
+    { option: ['--interface', 'eth7'], sentence: /interface "eth7" .*eth0 \(10\.77\.0\.1\)/ },
   ])('refuses $option with 2 and a sentence', async ({ option, sentence }) => {
     const sender = spawn('alice', program('send', ...option, 'hello'));
     expect(await sender.end).toMatchObject({ code: 2, errors: [expect.stringMatching(sentence)] });

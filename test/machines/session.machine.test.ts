@@ -120,6 +120,16 @@ describe('in every state', () => {
     expect(rig.openNow()).toBe(0);
   });
 
+  it.each(states)('%s: waking leads to new sockets', async (state) => {
+    const rig = sessionRig();
+    await arrive[state]?.(rig);
+    const before = rig.opened.length;
+    rig.wake(60_000);
+    if (rig.transmitting()) await rig.take();
+    expect(rig.opened.length).toBe(before + 1);
+    expect(rig.openNow()).toBe(1);
+  });
+
   it.each(states)('%s: a change of the interfaces leads to sockets on the new ones', async (state) => {
     const rig = sessionRig();
     await arrive[state]?.(rig);
@@ -191,7 +201,7 @@ describe('sending', () => {
     expect(ownLines(rig)).toEqual(['one (sent)']);
   });
 
-  it('goes on hearing while the network refuses, and tries again, later each time', async () => {
+  it('goes on hearing while the network refuses, and tries again through new sockets, later each time', async () => {
     const rig = sessionRig();
     rig.join();
     rig.say('one');
@@ -200,11 +210,15 @@ describe('sending', () => {
     expect(rig.context().recovery).toMatchObject({ trouble: noRoute, retryAt: at + 500 });
     expect(rig.openNow()).toBe(1);
     rig.clock.increment(500);
+    expect(rig.tags()).toEqual(['rebinding']);
+    rig.join();
     await rig.refuse();
     expect(rig.context().recovery.retryAt).toBe(at + 1000);
     rig.clock.increment(1000);
+    rig.join();
     await rig.take();
-    expect(rig.context().recovery).toEqual({ attempt: 0, delayMs: 0 });
+    expect(rig.context().recovery).toEqual({ attempt: 0, isBlocked: false, delayMs: 0 });
+    expect(rig.opened).toHaveLength(3);
     expect(ownLines(rig)).toEqual(['one (sent)']);
   });
 
@@ -212,7 +226,30 @@ describe('sending', () => {
     const rig = sessionRig();
     await arrive['sending, blocked']?.(rig);
     rig.actor.send({ type: 'retry' });
+    rig.join();
     expect(rig.transmitting()).toBe(true);
+  });
+
+  it('counts one trouble where the datagram failed because the sockets did', async () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.say('one');
+    rig.lose();
+    await rig.refuse();
+    expect(rig.tags()).toEqual(['error']);
+    expect(rig.context().recovery).toMatchObject({ trouble: portTaken, attempt: 1 });
+  });
+
+  it('tells which interface did not take what another did, until it does', async () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.say('one');
+    await rig.take([{ interface: wlan0, code: 'EPERM' }]);
+    expect(rig.context().network.refusedSending).toMatchObject([{ code: 'EPERM' }]);
+    rig.clock.increment(sessionInput.timing.paceMs);
+    rig.say('two');
+    await rig.take();
+    expect(rig.context().network.refusedSending).toEqual([]);
   });
 
   it('refuses one line more than the outbox holds', () => {
@@ -264,6 +301,16 @@ describe('error', () => {
     expect(rig.openNow()).toBe(1);
   });
 
+  it('is not given up while nothing waits', () => {
+    const rig = sessionRig({ maxRetries: 1 });
+    rig.lose();
+    rig.clock.increment(500);
+    rig.lose();
+    expect(rig.actor.getSnapshot().status).toBe('active');
+    rig.say('too late');
+    expect(rig.actor.getSnapshot().output).toEqual({ unsent: 1, trouble: portTaken });
+  });
+
   it('is given up after as many retries as were asked for', () => {
     const rig = sessionRig({ maxRetries: 1 });
     rig.lose();
@@ -283,6 +330,18 @@ describe('leaving', () => {
     expect(rig.actor.getSnapshot().status).toBe('active');
     await rig.take();
     expect(rig.actor.getSnapshot().output).toEqual({ unsent: 0 });
+  });
+
+  it('takes nothing more once it has been asked to, and leaves at once when asked twice', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.say('one');
+    rig.say('two');
+    rig.actor.send({ type: 'quit' });
+    rig.say('three');
+    expect(rig.emitted.at(-1)).toEqual({ type: 'refused', sentence: 'we are leaving already' });
+    rig.actor.send({ type: 'quit' });
+    expect(rig.actor.getSnapshot().output).toEqual({ unsent: 2 });
   });
 
   it('says how many lines were not sent', async () => {
@@ -377,6 +436,7 @@ describe('the chart itself', () => {
     { type: 'finish' },
     { type: 'quit' },
     { type: 'interfaces.changed', change },
+    { type: 'woke', asleepMs: 60_000 },
     { type: 'lan.joined', joined: [eth0], refused: [], receiveBufferBytes: 1 },
     { type: 'lan.lost', trouble: portTaken, at },
     { type: 'datagram.heard', datagram: bob, source: { address: '10.0.0.2', port: 50_000 }, at },
@@ -393,7 +453,7 @@ describe('the chart itself', () => {
     identify: ({ value, context: { outbox, network, recovery, leaving } }) => [
       value,
       outbox.length,
-      network.isStale,
+      network.staleBecause,
       network.loss !== undefined,
       recovery.attempt,
       leaving,

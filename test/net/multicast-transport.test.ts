@@ -2,7 +2,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { firstValueFrom, VirtualTimeScheduler } from 'rxjs';
+import { firstValueFrom, VirtualTimeScheduler, NEVER } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createMulticastTransport } from '../../src/net/multicast-transport.js';
 import type { InterfacesChange, Membership, NetworkInterface, Transport } from '../../src/net/transport.js';
@@ -100,6 +100,7 @@ describe('the interfaces of a computer', () => {
     const left = [...readings];
     const transport = createMulticastTransport({
       scheduler,
+      triggers$: NEVER,
       readInterfaces: () => left.shift() ?? readings.at(-1) ?? {},
     });
     const changes: InterfacesChange[] = [];

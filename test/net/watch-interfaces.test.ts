@@ -1,4 +1,5 @@
 // Marbles: when a change of the interfaces is told. One frame of the diagrams is a millisecond.
+import { EMPTY } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
 import { interfacesChange } from '../../src/net/interfaces.js';
@@ -120,6 +121,53 @@ describe('watchInterfaces', () => {
       expectObservable(watched, '10ms ^ 49ms !').toBe('10ms e', changesOf('e'));
       flush();
       expect(looks).toEqual([10, 30, 50]);
+    });
+  });
+
+  it('looks at once when something triggers it, and still lets the change settle', () => {
+    const scheduler = new TestScheduler((actual, expected) => expect(actual).toEqual(expected));
+    scheduler.run(({ expectObservable, cold }) => {
+      const system: Row['system'] = [
+        [0, 'e'],
+        [50, 'w'],
+        [700, 'b'],
+      ];
+      const triggers$ = cold('50ms t 649ms t');
+      const watched = watchInterfaces({ read: () => setAt(system, scheduler.now()), scheduler, triggers$ });
+      expectObservable(watched, '^ 1999ms !').toBe('e 349ms w 649ms b', changesOf('e 349ms w 649ms b'));
+    });
+  });
+
+  it('goes on polling when what triggers it is not there', () => {
+    const scheduler = new TestScheduler((actual, expected) => expect(actual).toEqual(expected));
+    scheduler.run(({ expectObservable }) => {
+      const system: Row['system'] = [
+        [0, 'e'],
+        [50, 'w'],
+      ];
+      const watched = watchInterfaces({
+        read: () => setAt(system, scheduler.now()),
+        scheduler,
+        triggers$: EMPTY,
+      });
+      expectObservable(watched, '^ 1999ms !').toBe('e 1299ms w', changesOf('e 1299ms w'));
+    });
+  });
+
+  it('looks less often where a look is dear', () => {
+    const scheduler = new TestScheduler((actual, expected) => expect(actual).toEqual(expected));
+    scheduler.run(({ expectObservable, flush }) => {
+      const looks: number[] = [];
+      let clockMs = 0;
+      const read = () => {
+        looks.push(scheduler.now());
+        clockMs += 10;
+        return [wired];
+      };
+      const watched = watchInterfaces({ read, scheduler, monotonicNow: () => clockMs });
+      expectObservable(watched, '^ 5s !').toBe('e', changesOf('e'));
+      flush();
+      expect(looks).toEqual([0, 2000, 4000]);
     });
   });
 

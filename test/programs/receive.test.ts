@@ -36,6 +36,11 @@ describe('oncePerMessage', () => {
     ['lets others pass meanwhile', 'xa-yz', '-a--z'],
     ['gives up waiting, and shows what it has', 'xy', `${partsPatienceMs}ms y`],
     ['shows what it has when the source ends', '(xy|)', '(y|)'],
+    [
+      'does not show it again when another part comes late',
+      `x ${partsPatienceMs}ms y-z`,
+      `${partsPatienceMs}ms x`,
+    ],
   ])('%s', (_, source, expected) => {
     new TestScheduler((actual, wanted) => expect(actual).toEqual(wanted)).run(
       ({ cold, expectObservable }) => {

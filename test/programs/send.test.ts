@@ -90,4 +90,26 @@ describe('send', () => {
     expect(await ended).toBe(0);
     expect(said).toEqual(['said before']);
   });
+
+  it.each(['SIGINT', 'SIGTERM'])(
+    'stops by %s in the midst of a flood, and says that there was more',
+    async (signal) => {
+      const { run, stdin, signals, said, lan, complaint } = bench();
+      const ended = run();
+      stdin.write('more\n'.repeat(1000));
+      await firstValueFrom(lan.sent);
+      signals.emit(signal);
+      expect(await ended).toBe(1);
+      expect(said.length).toBeLessThan(100);
+      expect(complaint()).toContain('interrupted before the end of the input');
+    },
+  );
+
+  it('fails and says why when its input cannot be read', async () => {
+    const { run, stdin, complaint } = bench();
+    const ended = run();
+    stdin.destroy(new Error('EISDIR: illegal operation on a directory, read'));
+    expect(await ended).toBe(1);
+    expect(complaint()).toMatch(/the input cannot be read: EISDIR/);
+  });
 });

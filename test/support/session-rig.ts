@@ -6,7 +6,7 @@ import type { SessionEmitted, SessionEvent } from '../../machines/session.events
 import { sessionMachine, type Transmission } from '../../machines/session.machine.js';
 import type { Trouble } from '../../src/errors.js';
 import { interfacesChange } from '../../src/net/interfaces.js';
-import type { Membership, NetworkInterface } from '../../src/net/transport.js';
+import type { InterfaceTrouble, Membership, NetworkInterface } from '../../src/net/transport.js';
 import { defaultSessionTiming } from '../../src/timing.js';
 
 export const eth0: NetworkInterface = {
@@ -107,7 +107,8 @@ export function sessionRig(input: Partial<SessionInput> = {}) {
         type: 'interfaces.changed',
         change: interfacesChange(actor.getSnapshot().context.network.interfaces, after),
       }),
-    take: () => answer({ at }),
+    wake: (asleepMs: number) => interfaces.next({ type: 'woke', asleepMs }),
+    take: (refused: readonly InterfaceTrouble[] = []) => answer({ at, refused }),
     refuse: (trouble: Trouble = noRoute) => answer({ at, trouble }),
   };
 }

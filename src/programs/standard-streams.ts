@@ -1,7 +1,7 @@
 // What the programs for pipes need of the process; tests bring their own.
 import type { Readable, Writable } from 'node:stream';
 
-export interface Streams {
+export interface StandardStreams {
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;

@@ -3,10 +3,11 @@ import type { ActorRefFrom } from 'xstate';
 import type { screenMachine } from '../../machines/screen.machine.js';
 import type { Session } from '../app.js';
 import { readLine } from '../chat/commands.js';
-import { handleTrouble } from '../config.js';
+import { quoted } from '../cli.js';
+import { handleSchema } from '../config.js';
 
 /** Carries out a submitted line. A line to say is answered by the session itself (`taken`, `refused`). */
-export function obey(
+export function submitLine(
   text: string,
   session: Session,
   screen: ActorRefFrom<typeof screenMachine>,
@@ -20,9 +21,13 @@ export function obey(
     case 'problem':
       return refuse(intent.sentence);
     case 'nick': {
-      const trouble = handleTrouble(intent.handle);
-      if (trouble !== undefined) return refuse(`the handle ${JSON.stringify(intent.handle)} ${trouble}`);
-      session.send({ type: 'rename', handle: intent.handle, at: now() });
+      const handle = handleSchema.safeParse(intent.handle);
+      if (!handle.success) {
+        return refuse(
+          `the handle ${quoted(intent.handle)} ${handle.error.issues[0]?.message ?? 'cannot be'}`,
+        );
+      }
+      session.send({ type: 'rename', handle: handle.data, at: now() });
       break;
     }
     case 'retry':

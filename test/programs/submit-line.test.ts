@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
 import { screenMachine, screenView } from '../../machines/screen.machine.js';
-import { obey } from '../../src/programs/obey.js';
+import { submitLine } from '../../src/programs/submit-line.js';
 import { sessionViewOf } from '../../src/programs/session-view-of.js';
 import { at, sessionRig } from '../support/session-rig.js';
 
@@ -13,7 +13,7 @@ function submit(line: string, prepare: (rig: ReturnType<typeof sessionRig>) => v
   const screen = createActor(screenMachine);
   rig.actor.on('taken', () => screen.send({ type: 'accepted' }));
   rig.actor.on('refused', ({ sentence }) => screen.send({ type: 'refused', sentence }));
-  screen.on('submitted', ({ text }) => obey(text, rig.actor, screen, () => at));
+  screen.on('submitted', ({ text }) => submitLine(text, rig.actor, screen, () => at));
   screen.start();
   screen.send({ type: 'paste', text: line });
   screen.send({ type: 'key', key: 'ENTER' });
