@@ -10,7 +10,7 @@ import {
   emptyEditor,
   hasRoomFor,
   insert,
-  maxLineUnits,
+  maxLineBytes,
 } from '../src/view/line-editor.js';
 import type { ScreenView, ScrollPosition } from '../src/view/screen-view.js';
 import type { ScreenEmitted, ScreenEvent } from './screen.events.js';
@@ -28,7 +28,7 @@ export interface ScreenContext {
 /** The size of a window that has not told its own yet: that of the terminals of old. */
 const initialSize: Size = { columns: 80, rows: 24 };
 
-const tooLong = `the line would be too long for one message (at most ${maxLineUnits} characters)`;
+const tooLong = `the line would be too long for one message (at most ${maxLineBytes} bytes)`;
 
 /** What a key means; keys that type characters and events that are no keys mean no command. */
 function meaningOf(event: ScreenEvent, context: ScreenContext): Command | undefined {
@@ -39,6 +39,19 @@ function meaningOf(event: ScreenEvent, context: ScreenContext): Command | undefi
 
 function isEmpty({ editor }: ScreenContext): boolean {
   return editor.text === '';
+}
+
+/** Whether the event would put more into the line than can be sent. */
+function isTooMuch(event: ScreenEvent, context: ScreenContext): boolean {
+  return !hasRoomFor(context.editor, additionOf(event, context));
+}
+
+function additionOf(event: ScreenEvent, context: ScreenContext): string {
+  if ('text' in event && event.text !== undefined) return event.text;
+  const command = meaningOf(event, context);
+  if (command?.type !== 'edit') return '';
+  if (command.edit === 'yank') return context.editor.cut;
+  return command.edit === 'newline' ? '\n' : '';
 }
 
 /** Ctrl-D deletes while there is something to delete, and leaves when there is nothing. */
@@ -63,11 +76,11 @@ export const screenMachine = setup({
     returnsToNewest: ({ context, event }) => meaningOf(event, context)?.type === 'newest',
     edits: ({ context, event }) => {
       const command = meaningOf(event, context);
-      return command?.type === 'edit' || (command?.type === 'delete-or-quit' && !isEmpty(context));
+      if (command?.type === 'edit') return !isTooMuch(event, context);
+      return command?.type === 'delete-or-quit' && !isEmpty(context);
     },
     types: ({ event }) => 'text' in event && event.text !== undefined,
-    typesTooMuch: ({ context, event }) =>
-      'text' in event && event.text !== undefined && !hasRoomFor(context.editor, event.text),
+    typesTooMuch: ({ context, event }) => isTooMuch(event, context),
     isForThePerson: ({ context, event }) => {
       const command = meaningOf(event, context);
       return !leaves(command, context) && command?.type !== 'suspend' && command?.type !== 'redraw';

@@ -55,7 +55,7 @@ async function pictureOf(lab: Lab): Promise<string> {
   bob.type('see you ther');
   await bob.waitFor('see you ther');
   await Promise.all([alice, bob].map(async (chat) => await chat.waitFor(/2 others heard/)));
-  await alice.waitFor(/nine it is ☕ ✓/);
+  await alice.waitFor(/^✓ .*nine it is ☕/);
   return screenSvg([
     { emulator: alice.emulator, title: 'backchannel alice', cursor: true },
     { emulator: bob.emulator, title: 'backchannel bob', cursor: true },

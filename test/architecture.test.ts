@@ -22,15 +22,26 @@ const layers: readonly Rule[] = [
     violation: { path: 'src/limits.ts', source: `import { chatBytes } from './wire/format.js';` },
   },
   {
+    name: 'text knows nobody',
+    about: /^src\/text\//u,
+    may: [/^src\/text\//u, /^src\/limits\.ts$/u],
+    violation: { path: 'src/text/graphemes.ts', source: `import { cellsOf } from '../view/text-width.js';` },
+  },
+  {
     name: 'wire knows only what bytes mean',
     about: /^src\/wire\//u,
-    may: [/^src\/wire\//u, /^src\/(?:limits|errors)\.ts$/u, /^zod$/u],
+    may: [/^src\/(?:wire|text)\//u, /^src\/(?:limits|errors)\.ts$/u, /^zod$/u],
     violation: { path: 'src/wire/decode.ts', source: `import type { Room } from '../chat/room.js';` },
   },
   {
     name: 'net knows nothing of meaning',
     about: /^src\/net\//u,
-    may: [/^src\/net\//u, /^src\/(?:limits|errors|random)\.ts$/u, /^rxjs$/u, /^node:(?:dgram|os)$/u],
+    may: [
+      /^src\/net\//u,
+      /^src\/(?:limits|errors|random)\.ts$/u,
+      /^rxjs$/u,
+      /^node:(?:child_process|dgram|os)$/u,
+    ],
     violation: { path: 'src/net/transport.ts', source: `export { decode } from '../wire/decode.js';` },
   },
   {
@@ -46,7 +57,7 @@ const layers: readonly Rule[] = [
     name: 'view knows chat, and neither wire nor network nor machines',
     about: /^src\/view\/(?!terminal)/u,
     may: [
-      /^src\/(?:view(?!\/terminal)|chat)\//u,
+      /^src\/(?:view(?!\/terminal)|chat|text)\//u,
       /^src\/(?:limits|errors)\.ts$/u,
       /^(?:string-width|rxjs)$/u,
     ],
@@ -98,7 +109,7 @@ const layers: readonly Rule[] = [
 ];
 
 /** Modules that must give the same answer to the same question, today and in a replay. */
-const pure = /^(?:machines\/|src\/(?:wire|chat)\/|src\/view\/(?!terminal))/u;
+const pure = /^(?:machines\/|src\/(?:text|wire|chat)\/|src\/view\/(?!terminal))/u;
 
 /** What only the outermost parts may ask for: the time, a wait, chance. */
 const worldly = [
@@ -172,7 +183,7 @@ describe('who may import whom', () => {
 });
 
 describe('time and chance come in from outside', () => {
-  it.each(worldly)('machines, wire, chat and the pure part of view never ask for $what', ({ code }) => {
+  it.each(worldly)('machines, text, wire, chat and the pure part of view never ask for $what', ({ code }) => {
     const asking = modules.filter((module) => pure.test(module.path) && code.test(module.code));
     expect(asking.map(({ path }) => path)).toEqual([]);
   });

@@ -8,14 +8,19 @@ export interface Command {
   readonly usage: string;
   /** What it does, in a few words. */
   readonly summary: string;
+  /** Present when it makes sense only while the network is in trouble. */
+  readonly onlyInTrouble?: true;
 }
 
 export const commands = [
   { name: 'help', usage: '/help', summary: 'show the commands and the keys' },
   { name: 'nick', usage: '/nick HANDLE', summary: 'go by another name from now on' },
-  { name: 'retry', usage: '/retry', summary: 'try the network again now' },
+  { name: 'retry', usage: '/retry', summary: 'try the network again now', onlyInTrouble: true },
   { name: 'quit', usage: '/quit', summary: 'leave the chat' },
 ] as const satisfies readonly Command[];
+
+/** What is said rather than obeyed, though it begins with a slash. */
+export const slashEscape = { usage: '//TEXT', summary: 'say a line that begins with a slash' } as const;
 
 type CommandName = (typeof commands)[number]['name'];
 

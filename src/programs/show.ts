@@ -10,6 +10,7 @@ import {
   scan,
   startWith,
   switchMap,
+  takeWhile,
   tap,
   timer,
 } from 'rxjs';
@@ -55,7 +56,10 @@ export function show({
     switchMap((counting) => (counting ? timer(countdownMs, countdownMs, scheduler) : EMPTY)),
     startWith(0),
   );
-  const view$ = combineLatest({ session: session$, screen: screen$, size: terminal.size$, tick: tick$ });
+  const view$ = combineLatest({ session: session$, screen: screen$, size: terminal.size$, tick: tick$ }).pipe(
+    // The screen is about to be given back: what would be painted now, nobody could read.
+    takeWhile(({ session }) => session.phase !== 'closed'),
+  );
   const schedule = paintSchedule<{ session: SessionView; screen: ScreenView; size: Size }>({
     frameMs,
     scheduler,

@@ -17,7 +17,7 @@ export function composeFrame(view: ViewModel): Frame {
   const { paneRows, status, hint } = layoutOf(view);
   const isHelp = screen.mode === 'help';
   const pane = isHelp
-    ? helpOverlay(size.columns, paneRows)
+    ? helpOverlay(size.columns, paneRows, session.phase)
     : messagesPane(session.transcript, paneRows, screen.scroll, { columns: size.columns, formatTime });
   const { line, cursorColumn } = inputLine(session.handle, screen.editor, size.columns);
   return {

@@ -1,7 +1,10 @@
-// The help: the commands and the keys, generated from the tables that the program runs on.
-import { commands } from '../chat/commands.js';
+// The help: commands, marks and keys, generated from the tables that the program runs on.
+import { type Command, commands, slashEscape } from '../chat/commands.js';
 import { faint, type Line, type Span, span } from './frame.js';
 import { keymap } from './keymap.js';
+import { marks } from './message-lines.js';
+import type { Phase } from './session-view.js';
+import { canRetry } from './status-line.js';
 import { padded, truncate } from './text-width.js';
 
 /** A column of keys narrower than this cannot be read; in a window twice as wide there are two. */
@@ -12,13 +15,15 @@ const termColumns = 14;
 
 const gap = '  ';
 
-/** The help as exactly so many rows; what does not fit is said to be missing. */
-export function helpOverlay(columns: number, rows: number): Line[] {
+/** The help as exactly so many rows, with the commands that make sense now; what does not fit is said to be missing. */
+export function helpOverlay(columns: number, rows: number, phase: Phase): Line[] {
   const lines = [
     [span('Commands', { bold: true })],
-    ...commands.map(({ usage, summary }) => item(usage, summary, columns)),
+    ...[...commandsNow(phase), slashEscape].map(({ usage, summary }) => item(usage, summary, columns)),
+    marksLine(columns),
+
     [span('Keys', { bold: true })],
-    ...keyLines(columns),
+    ...inColumns(keymap, columns, ({ label, help }, width) => item(label, help, width)),
   ];
   const shown = lines.slice(0, rows - 1);
   const missing = lines.length - shown.length;
@@ -28,17 +33,34 @@ export function helpOverlay(columns: number, rows: number): Line[] {
   return [...shown, ...blank, [span(truncate(ending, columns), faint)]];
 }
 
-/** The keys, down the first column and on down the next. */
-function keyLines(columns: number): Line[] {
+function commandsNow(phase: Phase): readonly Command[] {
+  const all: readonly Command[] = commands;
+  return all.filter(({ onlyInTrouble }) => onlyInTrouble === undefined || canRetry(phase));
+}
+
+/** The marks before the lines, in one row. */
+function marksLine(columns: number): Line {
+  const explained = Object.values(marks).map(({ sign, meaning }) => `${sign} ${meaning}`);
+  const title = 'Marks';
+  return [
+    span(title, { bold: true }),
+    span(truncate(`${gap}${explained.join(gap)}`, Math.max(0, columns - title.length)), faint),
+  ];
+}
+
+/** Items down the first column and on down the next, where the window has room for two. */
+function inColumns<Item>(
+  items: readonly Item[],
+  columns: number,
+  draw: (item: Item, width: number) => Span[],
+): Line[] {
   const across = columns >= 2 * minColumnWidth ? 2 : 1;
   const width = Math.floor((columns - (across - 1) * gap.length) / across);
-  const height = Math.ceil(keymap.length / across);
+  const height = Math.ceil(items.length / across);
   return Array.from({ length: height }, (_, row) =>
-    keymap
+    items
       .filter((__, index) => index % height === row)
-      .flatMap(({ label, help }, column) =>
-        (column === 0 ? [] : [span(gap)]).concat(item(label, help, width)),
-      ),
+      .flatMap((one, column) => (column === 0 ? [] : [span(gap)]).concat(draw(one, width))),
   );
 }
 

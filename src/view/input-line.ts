@@ -1,12 +1,10 @@
-// The input line: `alice> what is being typed`, scrolled sideways so that the cursor is always in sight.
+// The input line: `alice> what is being typed`, scrolled sideways so that the cursor is always in sight. Looks only at
+// what is near the cursor, so its cost does not grow with the line.
+import { newlinePicture } from '../text/pictures.js';
 import { faint, type Line, span } from './frame.js';
 import { handleColour } from './handle-colour.js';
 import type { EditorState } from './line-editor.js';
-import { type Cell, cellsOf, leading, textOf, truncate, widthOf, widthOfCells } from './text-width.js';
-import { graphemesOf } from './graphemes.js';
-
-/** Shows a line break in the one row there is. */
-const newlinePicture = '⏎';
+import { leading, textOf, truncate, widthOf, widthOfCells, cellsOf } from './text-width.js';
 
 /** Shows that the line goes on to the left or to the right. */
 const moreMark = '…';
@@ -22,13 +20,16 @@ export interface InputLine {
   readonly cursorColumn: number;
 }
 
+/** The part of the editor's state that is drawn. */
+type Typed = Pick<EditorState, 'graphemes' | 'cursor'>;
+
 /**
  * Draws the input line.
  *
  * @param handle own handle
  * @param columns the width of the row
  */
-export function inputLine(handle: string, editor: EditorState, columns: number): InputLine {
+export function inputLine(handle: string, editor: Typed, columns: number): InputLine {
   const name = truncate(handle, Math.floor(columns * promptShare));
   const promptColumns = widthOf(name) + promptEnd.length;
   const { left, text, right, cursorColumn } = windowOn(editor, columns - promptColumns);
@@ -54,39 +55,45 @@ interface Window {
   readonly cursorColumn: number;
 }
 
-/**
- * The part of the line that is shown. It moves by half a window at a time: which part it is depends on the cursor alone,
- * and most keys change one character on the screen.
- */
-function windowOn({ text, cursor }: EditorState, columns: number): Window {
-  const graphemes = graphemesOf(text);
-  const before = shown(graphemes.slice(0, cursor));
-  const after = shown(graphemes.slice(cursor));
-  // The cursor stands on a cell of its own behind the last character.
-  const line = [...before, ...after];
-  const cursorAt = widthOfCells(before);
-  const start = windowStart(cursorAt, columns);
-  const hidden = start === 0 ? 0 : leading(line, start + moreMark.length).length;
-  const hiddenColumns = widthOfCells(line.slice(0, hidden));
-  const room = columns - (start === 0 ? 0 : moreMark.length);
-  const visible = line.slice(hidden);
-  const right = widthOfCells(visible) > room;
+/** The part of the line that is shown. */
+function windowOn({ graphemes, cursor }: Typed, columns: number): Window {
+  const start = windowStart({ graphemes, cursor }, columns);
+  const markColumns = start === 0 ? 0 : moreMark.length;
+  const room = columns - markColumns;
+  // A grapheme takes at least one column: more of them than columns cannot be visible.
+  const end = start + columns + 1;
+  const cells = cellsOf(shown(graphemes.slice(start, end)));
+  const right = end < graphemes.length || widthOfCells(cells) > room;
   return {
     left: start > 0,
-    text: textOf(right ? leading(visible, room - moreMark.length) : visible),
+    text: textOf(right ? leading(cells, room - moreMark.length) : cells),
     right,
-    cursorColumn: cursorAt - hiddenColumns + (start === 0 ? 0 : moreMark.length),
+    cursorColumn: markColumns + widthOf(shown(graphemes.slice(start, cursor))),
   };
 }
 
-/** The first column in sight: 0 while the cursor fits, then the multiple of half a window that brings it into sight. */
-function windowStart(cursorAt: number, columns: number): number {
+/** The window begins only at every so manieth grapheme: so most keys change one character on the screen. */
+const startsPerWindow = 4;
+
+/** Where the window has moved, it leaves this share of itself to what is behind the cursor. */
+const shareBehindCursor = 1 / 4;
+
+/** The first grapheme in sight: the first of all while the cursor fits, then the farthest from it that leaves room. */
+function windowStart({ graphemes, cursor }: Typed, columns: number): number {
   const lastColumn = columns - 1 - moreMark.length;
-  if (cursorAt <= lastColumn) return 0;
-  const step = Math.max(1, Math.floor(columns / 2));
-  return Math.ceil((cursorAt - lastColumn) / step) * step;
+  const room = Math.floor(columns * (1 - shareBehindCursor));
+  const stride = Math.max(1, Math.floor(columns / startsPerWindow));
+  let start = cursor;
+  let used = 0;
+  for (let at = cursor - 1; at >= 0; at -= 1) {
+    // What has no width counts too, or one would look at a whole line of it.
+    used += Math.max(1, widthOf(shown(graphemes.slice(at, at + 1))));
+    if (used > lastColumn) return start;
+    if (at % stride === 0 && used <= room) start = at;
+  }
+  return 0;
 }
 
-function shown(graphemes: readonly string[]): Cell[] {
-  return cellsOf(graphemes.join('').replaceAll('\n', newlinePicture));
+function shown(graphemes: readonly string[]): string {
+  return graphemes.join('').replaceAll('\n', newlinePicture);
 }

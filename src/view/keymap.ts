@@ -22,8 +22,14 @@ export interface Binding {
 }
 
 export const keymap: readonly Binding[] = [
-  { keys: ['ENTER', 'KP_ENTER'], command: { type: 'submit' }, label: 'Enter', help: 'send the line' },
-  { keys: ['ALT_ENTER', 'CTRL_J'], command: edits('newline'), label: 'Alt-Enter', help: 'break the line' },
+  // Ctrl-J is what Enter sends while a terminal is not raw: what was typed before we were there.
+  {
+    keys: ['ENTER', 'KP_ENTER', 'CTRL_J'],
+    command: { type: 'submit' },
+    label: 'Enter',
+    help: 'send the line',
+  },
+  { keys: ['ALT_ENTER'], command: edits('newline'), label: 'Alt-Enter', help: 'break the line' },
   { keys: ['PAGE_UP'], command: { type: 'scroll', step: 'page-up' }, label: 'PgUp', help: 'scroll back' },
   { keys: ['PAGE_DOWN'], command: { type: 'scroll', step: 'page-down' }, label: 'PgDn', help: 'scroll on' },
   {

@@ -22,18 +22,20 @@ export function messagesPane(
   const bottom = bottomOf(transcript, scroll);
   // An entry takes at least one row: more entries than rows (and one that is partly hidden) cannot be visible.
   const entries = slice(transcript, Math.max(0, bottom.index - rows), bottom.index + 1);
-  const blocks: Line[][] = [];
+  const blocks: (readonly Line[])[] = [];
   let walked = 0;
   for (const entry of entries.toReversed()) {
     if (walked >= rows) break;
     const lines = entryLines(entry, format);
     // Since it was scrolled the window may have become wider and the entry lower: a row of it stays in sight.
     const hidden = blocks.length === 0 ? Math.min(bottom.rowsHidden, lines.length - 1) : 0;
-    blocks.push(lines.slice(0, lines.length - hidden));
-    walked += lines.length - hidden;
+    const end = lines.length - hidden;
+    const block = lines.slice(Math.max(0, end - (rows - walked)), end);
+    blocks.push(block);
+    walked += block.length;
   }
-  const visible = blocks.toReversed().flat().slice(-rows);
-  return [...Array.from({ length: rows - visible.length }, (): Line => []), ...visible];
+  const blank = Array.from({ length: rows - walked }, (): Line => []);
+  return [...blank, ...blocks.toReversed().flat()];
 }
 
 /** How many entries are newer than the one that the pane's last row belongs to. */

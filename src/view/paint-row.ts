@@ -1,12 +1,10 @@
-// The bytes that turn one row of the screen into another. Pure.
+// The bytes that turn one row of the screen into another. Pure. Most rows are printable ASCII in a few styles, and a row
+// is drawn a thousand times a second: such spans are compared and written whole, and only others are cut into cells.
+import { isPrintableAscii } from '../text/graphemes.js';
 import type { ColourDepth } from './colour-depth.js';
 import { eraseToEndOfRow, moveTo, moveToColumn, resetStyle, setStyle } from './control-sequences.js';
 import { type Line, plain, type Style, sameStyle } from './frame.js';
-import { type Cell, cellsOf } from './text-width.js';
-
-interface StyledCell extends Cell {
-  readonly style: Style;
-}
+import { type Cell, cellsOf, isPlainCharacter } from './text-width.js';
 
 /** Where a row is painted. */
 export interface RowPlacement {
@@ -17,6 +15,20 @@ export interface RowPlacement {
   readonly colours: ColourDepth;
 }
 
+/** A place in a row. */
+interface RowPlace {
+  /** Which of the row's spans. */
+  readonly span: number;
+  /** UTF-16 units into its text. */
+  readonly units: number;
+  readonly column: number;
+}
+
+/** A cell, or several that are written at once. */
+interface StyledRun extends Cell {
+  readonly style: Style;
+}
+
 /**
  * Rewrites a row from the first cell that differs. What was there is erased first and, where a terminal may have drawn
  * a cluster wider than we think, erased behind it again: so the row looks the same whatever stood there before.
@@ -24,43 +36,69 @@ export interface RowPlacement {
  * @param previous what the row shows; absent when it is blank
  */
 export function paintRow(previous: Line, next: Line, { row, columns, colours }: RowPlacement): string {
-  const cells = styledCells(next, columns);
-  const first = firstDifference(styledCells(previous, columns), cells);
-  let column = first;
+  const from = firstDifference(previous, next);
+  if (from.column >= columns) return '';
+  let { column } = from;
   let style = plain;
   let isPinned = true;
+  let mayOverhang = false;
   let bytes = moveTo({ row, column }) + eraseToEndOfRow;
-  for (const cell of cells.slice(first)) {
+  for (const run of runsFrom(next, from, columns)) {
     if (!isPinned) bytes += moveToColumn(column);
-    if (!sameStyle(style, cell.style)) bytes += setStyle(cell.style, colours);
-    bytes += cell.text;
-    style = cell.style;
-    column += cell.width;
-    isPinned = cell.sure;
+    if (!sameStyle(style, run.style)) bytes += setStyle(run.style, colours);
+    bytes += run.text;
+    style = run.style;
+    column += run.width;
+    isPinned = run.sure;
+    mayOverhang ||= !run.sure;
   }
   if (!sameStyle(style, plain)) bytes += resetStyle;
-  const mayOverhang = cells.some(({ sure }) => !sure) && column < columns;
-  return mayOverhang ? bytes + moveToColumn(column) + eraseToEndOfRow : bytes;
+  return mayOverhang && column < columns ? bytes + moveToColumn(column) + eraseToEndOfRow : bytes;
 }
 
-function styledCells(line: Line, columns: number): StyledCell[] {
-  let left = columns;
-  const cells: StyledCell[] = [];
-  for (const { text, style } of line) {
-    for (const cell of cellsOf(text)) {
-      if (cell.width > left) return cells;
-      left -= cell.width;
-      cells.push({ ...cell, style });
+/** Only cells of sure width are passed over: each is one unit and one column. */
+function firstDifference(previous: Line, next: Line): RowPlace {
+  let column = 0;
+  for (let at = 0; at < next.length; at += 1) {
+    const [old, now] = [previous[at], next[at]];
+    if (old === undefined || now === undefined) return { span: at, units: 0, column };
+    const units = sameStyle(old.style, now.style) ? sharedUnits(old.text, now.text) : 0;
+    column += units;
+    if (units < Math.max(old.text.length, now.text.length)) return { span: at, units, column };
+  }
+  return { span: next.length, units: 0, column };
+}
+
+/** How many of the first units of two texts are the same plain characters. */
+function sharedUnits(one: string, other: string): number {
+  if (one === other && isPrintableAscii(one)) return one.length;
+  let units = 0;
+  while (units < one.length && one[units] === other[units] && isPlainCharacter(one, units)) units += 1;
+  // The last of them may be the base of a cluster in one text and stand alone in the other.
+  return endsPlainly(one, units) && endsPlainly(other, units) ? units : Math.max(0, units - 1);
+}
+
+/** Whether what stands at this place, if anything, begins a cell of its own. */
+function endsPlainly(text: string, at: number): boolean {
+  return at === text.length || isPlainCharacter(text, at);
+}
+
+/** The row from a place on, as far as it fits. */
+function* runsFrom(line: Line, from: RowPlace, columns: number): Generator<StyledRun> {
+  let left = columns - from.column;
+  for (let at = from.span; at < line.length; at += 1) {
+    const { text = '', style = plain } = line[at] ?? {};
+    const rest = at === from.span ? text.slice(from.units) : text;
+    if (isPrintableAscii(rest)) {
+      const shown = rest.slice(0, left);
+      if (shown !== '') yield { text: shown, width: shown.length, sure: true, style };
+      left -= shown.length;
+    } else {
+      for (const { text: cell, width, sure } of cellsOf(rest)) {
+        if (width > left) return;
+        left -= width;
+        yield { text: cell, width, sure, style };
+      }
     }
   }
-  return cells;
-}
-
-/** Only cells of sure width are passed over: so the count of cells is the count of columns. */
-function firstDifference(previous: readonly StyledCell[], next: readonly StyledCell[]): number {
-  const at = next.findIndex((cell, index) => {
-    const old = previous[index];
-    return old === undefined || !cell.sure || old.text !== cell.text || !sameStyle(old.style, cell.style);
-  });
-  return at === -1 ? next.length : at;
 }

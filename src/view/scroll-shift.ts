@@ -10,24 +10,19 @@ export interface Shift {
   readonly last: number;
 }
 
-/** After a longer way too little is left in place to be worth it. */
-const maxShiftRows = 8;
-
 /** Moving rows costs about as many bytes as painting this many again. */
 const minRowsSaved = 3;
 
-/** The move that saves the most rows, if any is worth it. */
+/** The move that saves the most rows, if any is worth it; of equals the shortest. */
 export function findShift(previous: readonly Line[], next: readonly Line[]): Shift | undefined {
   const changed = next.map((line, row) => !sameLine(line, previous[row] ?? []));
   if (changed.filter(Boolean).length < minRowsSaved) return undefined;
   let best: Shift | undefined;
   let bestSaved = minRowsSaved - 1;
-  for (let distance = 1; distance <= maxShiftRows; distance += 1) {
-    for (const by of [distance, -distance]) {
-      for (const { first, last } of runsOf(previous, next, by)) {
-        const saved = changed.slice(first, last + 1).filter(Boolean).length;
-        if (saved > bestSaved) [best, bestSaved] = [{ by, first, last }, saved];
-      }
+  for (const by of likelyMoves(previous, next, changed)) {
+    for (const { first, last } of runsOf(previous, next, by)) {
+      const saved = changed.slice(first, last + 1).filter(Boolean).length;
+      if (saved > bestSaved) [best, bestSaved] = [{ by, first, last }, saved];
     }
   }
   return best;
@@ -41,6 +36,39 @@ export function shifted(lines: readonly Line[], { by, first, last }: Shift): Lin
     if (row < top || row > bottom) return line;
     return row >= first && row <= last ? (lines[row + by] ?? []) : [];
   });
+}
+
+/**
+ * The moves by which enough of the changed rows may have come, the shortest first. Rows are looked up by their text: to
+ * hold each against each other for every distance would take longer than to paint them.
+ */
+function likelyMoves(
+  previous: readonly Line[],
+  next: readonly Line[],
+  changed: readonly boolean[],
+): readonly number[] {
+  const origins = new Map<string, number[]>();
+  previous.forEach((line, row) => {
+    const text = textOf(line);
+    const rows = origins.get(text);
+    if (rows === undefined) origins.set(text, [row]);
+    else rows.push(row);
+  });
+  const rowsMoved = new Map<number, number>();
+  next.forEach((line, row) => {
+    if (!changed[row]) return;
+    for (const origin of origins.get(textOf(line)) ?? []) {
+      rowsMoved.set(origin - row, (rowsMoved.get(origin - row) ?? 0) + 1);
+    }
+  });
+  return [...rowsMoved]
+    .filter(([by, rows]) => by !== 0 && rows >= minRowsSaved)
+    .map(([by]) => by)
+    .toSorted((one, other) => Math.abs(one) - Math.abs(other) || other - one);
+}
+
+function textOf(line: Line): string {
+  return line.map(({ text }) => text).join('');
 }
 
 /** The runs of rows that stood `by` rows further down before. */

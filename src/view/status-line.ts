@@ -1,5 +1,5 @@
 // The status: in plain words what the program is doing, where, whether anybody is there, and why there is trouble.
-import type { InterfaceView, SessionView } from './session-view.js';
+import type { InterfaceView, Phase, SessionView } from './session-view.js';
 
 const separator = ' · ';
 
@@ -27,7 +27,12 @@ export function statusText(session: SessionView, now: number): string {
 
 /** Whether the status should stand out: nothing goes out just now, and not because all has been said. */
 export function isTrouble({ phase }: SessionView): boolean {
-  return phase === 'error' || phase === 'blocked' || phase === 'rebinding';
+  return canRetry(phase) || phase === 'rebinding';
+}
+
+/** Whether there is something that `/retry` could try again. */
+export function canRetry(phase: Phase): boolean {
+  return phase === 'error' || phase === 'blocked';
 }
 
 function phaseText({ phase, reason, waiting }: SessionView): string {
@@ -36,7 +41,7 @@ function phaseText({ phase, reason, waiting }: SessionView): string {
 }
 
 function retryText({ phase, retryAt }: SessionView, now: number): string | undefined {
-  if (phase !== 'error' && phase !== 'blocked') return undefined;
+  if (!canRetry(phase)) return undefined;
   if (retryAt === undefined) return '/retry to try again';
   const seconds = Math.max(0, Math.ceil((retryAt - now) / msPerSecond));
   return `retrying in ${seconds} s (/retry: now)`;

@@ -16,8 +16,11 @@ const bracketedPasteOff = '\x1B[?2004l';
 const saveTitle = '\x1B[22;0t';
 const restoreTitle = '\x1B[23;0t';
 
-/** Takes the screen. */
-export const takeSequence = saveTitle + alternateScreenOn + bracketedPasteOn + eraseScreen;
+/** Takes the screen again while it is ours, when somebody else may have used it. */
+export const retakeSequence = alternateScreenOn + bracketedPasteOn + eraseScreen;
+
+/** Takes the screen. Titles are saved on a stack: said twice, one would be left there. */
+export const takeSequence = saveTitle + retakeSequence;
 
 /** Gives it back, at whatever point of a paint the program ends. Harmless when said twice. */
 export const restoreSequence =

@@ -14,9 +14,10 @@ import {
 } from 'rxjs';
 import { systemErrorCode } from '../errors.js';
 import type { Size } from './frame.js';
+import { openJobControl, type ProcessSignals } from './terminal-job-control.js';
 import { terminalInput } from './terminal-input.js';
 import { type KeyInput, openKeyReader } from './terminal-keys.js';
-import { restoreSequence, takeSequence, titleSequence } from './terminal-modes.js';
+import { restoreSequence, retakeSequence, takeSequence, titleSequence } from './terminal-modes.js';
 
 /** What is asked of standard input; a `tty.ReadStream` is one. */
 export type TerminalInput = Readable & { setRawMode?(isRaw: boolean): unknown };
@@ -28,20 +29,12 @@ export type TerminalOutput = Writable & {
   readonly fd?: number;
 };
 
-/** What is asked of the process; `process` is one. */
-export interface ProcessSignals {
-  on(signal: 'SIGCONT', listener: () => void): unknown;
-  off(signal: 'SIGCONT', listener: () => void): unknown;
-  emit(signal: 'SIGWINCH', name: 'SIGWINCH'): unknown;
-  kill(pid: number, signal: 'SIGTSTP'): unknown;
-}
-
 export interface TerminalOptions {
   readonly stdin: TerminalInput;
   readonly stdout: TerminalOutput;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signals: ProcessSignals;
-  /** The time line on which an Escape key is told from the beginning of a longer sequence. */
+  /** The time line on which an Escape key is told from the beginning of a longer sequence, and stopping is watched. */
   readonly scheduler: SchedulerLike;
 }
 
@@ -58,7 +51,10 @@ export interface TerminalPort {
   /** Writes control sequences and text as they are. What was not written by the painter has no business here. */
   write(text: string): void;
   setTitle(title: string): void;
-  /** Gives the terminal back and stops the program, as Ctrl-Z does; it is taken again when the program goes on. */
+  /**
+   * Gives the terminal back and stops the program, as Ctrl-Z does; it is taken again when the program goes on, and soon
+   * if it could not be stopped.
+   */
   suspend(): void;
   /** Gives the terminal back. Works in an `exit` handler; a second time it does nothing. */
   close(): void;
@@ -66,9 +62,6 @@ export interface TerminalPort {
 
 /** What is assumed of a terminal that does not tell its size. */
 const usualSize: Size = { columns: 80, rows: 24 };
-
-/** The process group of the caller (kill(2)): the shell's whole job stops, `npx` included. */
-const ownProcessGroup = 0;
 
 /** Takes the terminal over. Whoever opens it closes it, however the program ends. */
 export function openTerminal({ stdin, stdout, env, signals, scheduler }: TerminalOptions): TerminalPort {
@@ -85,8 +78,8 @@ export function openTerminal({ stdin, stdout, env, signals, scheduler }: Termina
     // Twice, since a shell may have changed the mode behind Node's back, which would take the second call for idle.
     setRawMode(stdin, false);
     setRawMode(stdin, true);
+    stdout.write(isOurs ? retakeSequence : takeSequence);
     isOurs = true;
-    stdout.write(takeSequence);
   };
   const giveBack = () => {
     if (!isOurs) return;
@@ -96,7 +89,7 @@ export function openTerminal({ stdin, stdout, env, signals, scheduler }: Termina
   };
   const onResize = () => size$.next(sizeOf(stdout));
   const onDrain = () => writable$.next(true);
-  const onContinue = () => {
+  const goOn = () => {
     take();
     // A change of the size while the program was stopped goes unnoticed; this makes Node look again.
     signals.emit('SIGWINCH', 'SIGWINCH');
@@ -109,8 +102,8 @@ export function openTerminal({ stdin, stdout, env, signals, scheduler }: Termina
   stdout.on('error', () => gone$.next());
   stdout.on('resize', onResize);
   stdout.on('drain', onDrain);
-  signals.on('SIGCONT', onContinue);
   take();
+  const jobControl = openJobControl({ signals, scheduler, giveBack, goOn });
 
   return {
     keys$: terminalInput(bytesOf(stdin).pipe(takeUntil(gone$)), scheduler).pipe(
@@ -130,14 +123,13 @@ export function openTerminal({ stdin, stdout, env, signals, scheduler }: Termina
       if (isOurs && term !== 'linux') stdout.write(titleSequence(title));
     },
     suspend() {
-      giveBack();
-      signals.kill(ownProcessGroup, 'SIGTSTP');
+      jobControl.stop();
     },
     close() {
       if (isClosed) return;
       isClosed = true;
       giveBack();
-      signals.off('SIGCONT', onContinue);
+      jobControl.close();
       stdout.off('resize', onResize);
       stdout.off('drain', onDrain);
       gone$.next();

@@ -1,7 +1,8 @@
 // How many terminal columns a text takes. A cluster that a terminal could obey, or that has no place of its own, is
 // replaced here, so that whatever is measured is also what is painted.
 import stringWidth from 'string-width';
-import { graphemesOf, isPrintableAscii } from './graphemes.js';
+import { graphemesOf, isPrintableAscii } from '../text/graphemes.js';
+import { unknownPicture } from '../text/pictures.js';
 
 /** One grapheme as it stands on the screen. */
 export interface Cell {
@@ -12,8 +13,8 @@ export interface Cell {
   readonly sure: boolean;
 }
 
-/** Stands for what must not reach the terminal or cannot be drawn (U+FFFD, the Unicode Standard §23.8). */
-const replacement: Cell = { text: '\uFFFD', width: 1, sure: false };
+/** Stands for what must not reach the terminal or cannot be drawn. */
+export const unknownCell: Cell = { text: unknownPicture, width: 1, sure: false };
 
 /** A mark without a base would join the neighbour's cell; the Unicode Standard §7.9 shows it on a dotted circle. */
 const dottedCircle = '\u25CC';
@@ -30,15 +31,29 @@ const amVowel = /.[\u0E33\u0EB3]/u;
 /** One letter of a script that every terminal draws one column wide: Latin, Greek, Cyrillic, Armenian. */
 const plainLetter = /^(?=\p{L})[\u00C0-\u02AF\u0370-\u058F]$/u;
 
-/** Kana, unified ideographs and Hangul syllables: so common that they are worth a shorter way than measuring. */
-const ideograph = /^[\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF\uAC00-\uD7A3]$/;
+/** Kana, unified ideographs, Hangul syllables and their punctuation: so common that they are worth a shorter way. */
+const ideograph = /^[\u3001-\u3029\u3041-\u3096\u30A1-\u30FF\u4E00-\u9FFF\uAC00-\uD7A3\uFF01-\uFF60]$/;
 const ideographColumns = 2;
 
 /** The text as cells. A grapheme of no width (a lone zero-width space, say) has none. */
 export function cellsOf(text: string): Cell[] {
   if (isPrintableAscii(text))
-    return Array.from(text, (character) => asciiCells[character.charCodeAt(0)] ?? replacement);
-  return graphemesOf(text).flatMap((grapheme) => cellOf(grapheme) ?? []);
+    return Array.from(text, (character) => asciiCells[character.charCodeAt(0)] ?? unknownCell);
+  const cells: Cell[] = [];
+  for (const grapheme of graphemesOf(text)) {
+    const cell = cellOf(grapheme);
+    if (cell !== undefined) cells.push(cell);
+  }
+  return cells;
+}
+
+/**
+ * Whether at this place of a text stands a character of one unit and of sure width, which joins no other such character;
+ * a mark behind it may still join it.
+ */
+export function isPlainCharacter(text: string, at: number): boolean {
+  const character = text.charAt(at);
+  return asciiCells[character.charCodeAt(0)] !== undefined || plainLetter.test(character);
 }
 
 /** How many columns the text takes. */
@@ -90,9 +105,26 @@ function cellOf(grapheme: string): Cell | undefined {
   if (ascii !== undefined) return ascii;
   if (plainLetter.test(grapheme)) return { text: grapheme, width: 1, sure: true };
   if (ideograph.test(grapheme)) return { text: grapheme, width: ideographColumns, sure: false };
-  if (control.test(grapheme)) return replacement;
+  const known = measured.get(grapheme);
+  if (known !== undefined) return known;
+  const cell = measure(grapheme);
+  if (cell !== undefined && grapheme.length <= maxMeasuredUnits) {
+    if (measured.size >= maxMeasured) measured.clear();
+    measured.set(grapheme, cell);
+  }
+  return cell;
+}
+
+/** Graphemes measured lately: measuring one takes microseconds, and a screen shows the same few again and again. */
+const measured = new Map<string, Cell>();
+/** More different ones than a screen shows; and no grapheme of a living script is longer. They bound the memory. */
+const maxMeasured = 4096;
+const maxMeasuredUnits = 32;
+
+function measure(grapheme: string): Cell | undefined {
+  if (control.test(grapheme)) return unknownCell;
   const text = loneMark.test(grapheme) ? dottedCircle + grapheme : grapheme;
   const width = stringWidth(text) + (amVowel.test(text) ? 1 : 0);
   if (width === 0) return undefined;
-  return width > maxCellColumns ? replacement : { text, width, sure: false };
+  return width > maxCellColumns ? unknownCell : { text, width, sure: false };
 }

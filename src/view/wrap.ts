@@ -1,6 +1,6 @@
 // Breaks text into rows of bounded width. Total: whatever the text and the widths, it ends, and no row is too wide.
-import { isPrintableAscii } from './graphemes.js';
-import { type Cell, cellsOf, leading, textOf, widthOfCells } from './text-width.js';
+import { isPrintableAscii } from '../text/graphemes.js';
+import { type Cell, cellsOf, textOf, unknownCell, widthOfCells } from './text-width.js';
 
 /** How wide the rows may be, in columns. */
 export interface RowWidths {
@@ -28,7 +28,7 @@ export function wrap(text: string, widths: RowWidths): string[] {
   const first = Math.max(1, widths.first);
   const rows: string[] = [];
   for (const paragraph of text.split('\n')) {
-    rows.push(...wrapParagraph(paragraph, rows.length === 0 ? first : rest, rest));
+    for (const row of wrapParagraph(paragraph, rows.length === 0 ? first : rest, rest)) rows.push(row);
   }
   return rows;
 }
@@ -54,7 +54,7 @@ function wrapParagraph(paragraph: string, first: number, rest: number): string[]
       const pieces = broken(word, room(), rest);
       row = pieces.pop() ?? [];
       used = widthOfCells(row);
-      rows.push(...pieces);
+      for (const piece of pieces) rows.push(piece);
     }
     spaces = [];
   }
@@ -82,22 +82,29 @@ function wordsOf(cells: readonly Cell[]): Cell[][] {
 /** Cuts a word that is longer than a row into pieces that each fit one. */
 function broken(word: readonly Cell[], first: number, rest: number): Cell[][] {
   const pieces: Cell[][] = [];
-  let left = word;
-  while (left.length > 0) {
-    const piece = pieceOf(left, pieces.length === 0 ? first : rest);
+  for (let start = 0; start < word.length; ) {
+    const end = pieceEnd(word, start, pieces.length === 0 ? first : rest);
     // A wide cell in a row of one column: it has no place anywhere.
-    pieces.push(piece.length > 0 ? piece : cellsOf('\uFFFD'));
-    left = left.slice(Math.max(1, piece.length));
+    pieces.push(end > start ? word.slice(start, end) : [unknownCell]);
+    start = Math.max(start + 1, end);
   }
   return pieces;
 }
 
-function pieceOf(cells: readonly Cell[], columns: number): Cell[] {
-  const piece = leading(cells, columns);
-  if (piece.length === cells.length) return piece;
-  const earliest = Math.floor(piece.length * (1 - breakSearchShare));
-  const at = piece.findLastIndex(({ text }) => breaksAfter.test(text));
-  return at > 0 && at >= earliest ? piece.slice(0, at + 1) : piece;
+/** Where the piece ends that begins at `start` and fits into so many columns. */
+function pieceEnd(word: readonly Cell[], start: number, columns: number): number {
+  let end = start;
+  for (
+    let used = word[end]?.width ?? 0;
+    end < word.length && used <= columns;
+    used += word[end]?.width ?? 0
+  ) {
+    end += 1;
+  }
+  if (end === word.length) return end;
+  const earliest = start + Math.floor((end - start) * (1 - breakSearchShare));
+  const at = word.slice(earliest, end).findLastIndex(({ text }) => breaksAfter.test(text));
+  return at === -1 || earliest + at === start ? end : earliest + at + 1;
 }
 
 function isSpace(cell: Cell | undefined): boolean {

@@ -1,10 +1,5 @@
 // Visible stand-ins for characters that have no picture of their own and that a terminal, or the original, would obey.
-
-/** Stands for a line break where there may be only one line. */
-export const newlinePicture = '⏎';
-
-/** Stands for what nobody can draw: C1 controls, lone surrogates, private use (U+FFFD, the Unicode Standard §23.8). */
-export const unknownPicture = '\uFFFD';
+import { newlinePicture, unknownPicture } from '../text/pictures.js';
 
 /** First of the Control Pictures block, which repeats the C0 controls in their order. */
 const firstControlPicture = 0x2400;

@@ -1,5 +1,5 @@
 // Where to cut a line that is too long for one datagram, so that each piece reads well by itself.
-import { graphemesOf } from './graphemes.js';
+import { graphemesOf } from '../text/graphemes.js';
 
 /** Cutting after a space is worth it if the piece is still this full; else a word is cut, so as not to waste datagrams. */
 const minimumFill = 2 / 3;

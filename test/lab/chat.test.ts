@@ -44,7 +44,7 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'the chat on a L
     await bob.waitFor(/carol and so am I, since 2012/);
     say(alice, 'then we are three');
     await bob.waitFor('then we are three');
-    await alice.waitFor(/alice then we are three ✓$/);
+    await alice.waitFor(/^✓ .*alice then we are three$/);
     await original.waitForLine((line) => line.endsWith('then we are three'));
 
     const said = ['hello, is anybody there?', 'yes, I am', 'and so am I, since 2012', 'then we are three'];

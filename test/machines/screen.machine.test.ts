@@ -9,7 +9,7 @@ import {
 } from '../../machines/screen.events.js';
 import { screenMachine, screenView } from '../../machines/screen.machine.js';
 import { keymap } from '../../src/view/keymap.js';
-import { maxLineUnits } from '../../src/view/line-editor.js';
+import { maxLineBytes } from '../../src/view/line-editor.js';
 import type { ScreenView } from '../../src/view/screen-view.js';
 import { chartSteps } from '../support/chart-steps.js';
 
@@ -53,7 +53,7 @@ function brief({ mode, editor, hint, scroll }: ScreenView): string {
   ].join(', ');
 }
 
-const tooLong = `the line would be too long for one message (at most ${maxLineUnits} characters)`;
+const tooLong = `the line would be too long for one message (at most ${maxLineBytes} bytes)`;
 
 describe('the screen', () => {
   const typing = [type('hi')];
@@ -66,7 +66,19 @@ describe('the screen', () => {
     ['typing: pastes lines', [...typing, paste('\na')], 'typing, hi\na|', []],
     [
       'typing: refuses what is too long',
-      [...typing, paste('x'.repeat(maxLineUnits))],
+      [...typing, paste('x'.repeat(maxLineBytes))],
+      `typing, hi|, ${tooLong}`,
+      [],
+    ],
+    [
+      'typing: counts bytes, not characters',
+      [...typing, paste('日'.repeat(maxLineBytes / 2))],
+      `typing, hi|, ${tooLong}`,
+      [],
+    ],
+    [
+      'typing: refuses to yank what is too long',
+      [paste('x'.repeat(maxLineBytes)), key('CTRL_U'), paste('hi'), key('CTRL_Y')],
       `typing, hi|, ${tooLong}`,
       [],
     ],
@@ -120,7 +132,7 @@ describe('the screen', () => {
     ['scrolled back: ends by pasting', [...back, paste('!')], 'typing, hi!|', []],
     [
       'scrolled back: refuses what is too long',
-      [...back, paste('x'.repeat(maxLineUnits))],
+      [...back, paste('x'.repeat(maxLineBytes))],
       `typing, hi|, ${tooLong}`,
       [],
     ],

@@ -70,32 +70,39 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'the end of the chat', () => {
     expect(isRunning(pid)).toBe(false);
   });
 
-  it('stops for Ctrl-Z, gives the terminal back meanwhile, and goes on where it was', async () => {
-    const ben = await openChat(sandbox, { handle: 'ben', room: here, home, options: loopbackOptions });
-    onTestFinished(async () => await ben.close());
-    const { terminal } = shell;
-    await shell.startChat();
-    terminal.type('half a line');
-    await terminal.waitFor('ann> half a line');
+  const stops: readonly { name: string; stop: () => void }[] = [
+    { name: 'Ctrl-Z', stop: () => shell.terminal.press('ctrl-z') },
+    { name: 'SIGTSTP', stop: () => kill('SIGTSTP') },
+  ];
+  it.each(stops)(
+    'stops for $name, gives the terminal back meanwhile, and goes on where it was',
+    async ({ stop }) => {
+      const ben = await openChat(sandbox, { handle: 'ben', room: here, home, options: loopbackOptions });
+      onTestFinished(async () => await ben.close());
+      const { terminal } = shell;
+      await shell.startChat();
+      terminal.type('half a line');
+      await terminal.waitFor('ann> half a line');
 
-    for (const round of ['first', 'second']) {
-      terminal.press('ctrl-z');
-      await shell.expectTerminalBack();
-      say(ben, `said in your absence, the ${round} time`);
-      await ben.waitFor(new RegExp(`${round} time ✓$`));
-      terminal.resize(round === 'first' ? 60 : 90, 20);
-      terminal.type('fg');
+      for (const round of ['first', 'second']) {
+        stop();
+        await shell.expectTerminalBack();
+        say(ben, `said in your absence, the ${round} time`);
+        await ben.waitFor(new RegExp(`^✓ .*${round} time$`));
+        terminal.resize(round === 'first' ? 60 : 90, 20);
+        terminal.type('fg');
+        terminal.press('enter');
+        await terminal.waitFor((screen) => screen.at(-1) === 'ann> half a line');
+        await terminal.waitFor(`said in your absence, the ${round} time`);
+      }
+
       terminal.press('enter');
-      await terminal.waitFor((screen) => screen.at(-1) === 'ann> half a line');
-      await terminal.waitFor(`said in your absence, the ${round} time`);
-    }
-
-    terminal.press('enter');
-    await ben.waitFor('ann half a line');
-    expect(rowsWith(terminal, 'said in your absence')).toHaveLength(2);
-    say(terminal, '/quit');
-    await shell.expectTerminalBack();
-  });
+      await ben.waitFor('ann half a line');
+      expect(rowsWith(terminal, 'said in your absence')).toHaveLength(2);
+      say(terminal, '/quit');
+      await shell.expectTerminalBack();
+    },
+  );
 });
 
 /** Whether the process is there: kill(2) with signal 0 only asks. */

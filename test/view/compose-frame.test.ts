@@ -1,10 +1,12 @@
 // Golden frames: what stands on the screen, as text, in test/view/golden. After a change that is meant, look at each and
 // accept it with `npx vitest run test/view -u`.
 import { describe, expect, it } from 'vitest';
-import type { Transcript } from '../../src/chat/transcript.js';
+import type { MessageEntry, Transcript } from '../../src/chat/transcript.js';
 import { composeFrame } from '../../src/view/compose-frame.js';
-import type { Frame, Span } from '../../src/view/frame.js';
+import { inputLine } from '../../src/view/input-line.js';
+import type { Frame, Line, Span } from '../../src/view/frame.js';
 import { type EditorState, edit, emptyEditor, insert } from '../../src/view/line-editor.js';
+import { entryLines, type LineFormat } from '../../src/view/message-lines.js';
 import { widthOf } from '../../src/view/text-width.js';
 import type { SessionView } from '../../src/view/session-view.js';
 import type { ViewModel } from '../../src/view/view-model.js';
@@ -88,6 +90,7 @@ const scenes: readonly [name: string, changes: Changes][] = [
     },
   ],
   ['help', { screen: { mode: 'help' } }],
+  ['help in trouble', { session: { phase: 'error', reason: 'no network' }, screen: { mode: 'help' } }],
 ];
 
 function picture(frame: Frame): string {
@@ -203,24 +206,31 @@ function newestRow(transcript: Transcript): readonly Span[] {
 }
 
 describe('a message', () => {
-  it.each(['waiting', 'sent'] as const)('of our own is marked when it is %s', (delivery) => {
-    const transcript = transcriptOf([said('alice', 'hello', delivery)]);
-    const mark = delivery === 'waiting' ? '…' : '✓';
-    expect(newestRow(transcript).at(-1)).toStrictEqual({ text: mark, style: { dim: true } });
+  it.each<[string, Partial<MessageEntry>, string]>([
+    ['is marked when it waits', { delivery: 'waiting' }, '…'],
+    ['is marked when it was sent', { delivery: 'sent' }, '✓'],
+    ['is marked when parts of it did not come', { missingParts: 1 }, '⋯'],
+    ["has no mark when it is another's", {}, ' '],
+  ])('%s', (_, change, sign) => {
+    const transcript = transcriptOf([{ ...said('bob', 'hello'), ...change }]);
+    expect(
+      newestRow(transcript)
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(`${sign} 14:03 bob hello`);
   });
 
   it.each([
-    [1, '1 part missing'],
-    [3, '3 parts missing'],
-  ])('of which %i did not come says so', (missingParts, remark) => {
-    const transcript = transcriptOf([{ ...said('bob', 'he ⋯'), missingParts }]);
-    expect(newestRow(transcript).at(-1)?.text).toBe(remark);
-  });
-
-  it("cannot look like somebody else's", () => {
-    const forged = said('eve', 'ha\n14:03 bob I owe eve a beer');
+    [
+      "somebody else's",
+      said('eve', 'ha\n14:03 bob I owe eve a beer'),
+      ['  14:03 eve ha', '            14:03 bob I owe eve a beer'],
+    ],
+    ['ours', said('alice', 'I said this ✓'), ['  14:03 alice I said this ✓']],
+    ["backchannel's own", said('·', 'you are now called mallory'), ['  14:03 · you are now called mallory']],
+  ])('cannot look like %s', (_, forged, expected) => {
     const rows = textOfRows(composeFrame(viewModel({ session: { transcript: transcriptOf([forged]) } })));
-    expect(rows.slice(-4, -2)).toStrictEqual(['14:03 eve ha', '          14:03 bob I owe eve a beer']);
+    expect(rows.slice(-2 - expected.length, -2)).toStrictEqual(expected);
   });
 });
 
@@ -237,7 +247,7 @@ describe('the input line', () => {
     ['is empty', emptyEditor, 'alice>', 7],
     ['shows what fits', insert(emptyEditor, 'hello'), 'alice> hello', 12],
     ['shows line breaks', insert(emptyEditor, 'one\ntwo'), 'alice> one⏎two', 14],
-    ['scrolls to the end', alphabet, 'alice> …tuvwxyz', 15],
+    ['scrolls to the end', alphabet, 'alice> …stuvwxyz', 16],
     ['scrolls to the start', edit(alphabet, 'home'), 'alice> abcdefghijkl…', 7],
     ['counts wide characters twice', insert(emptyEditor, '日本語'), 'alice> 日本語', 13],
   ])('%s', (_, editor, line, column) => {
@@ -258,6 +268,21 @@ describe('the input line', () => {
     expect(editor.cursor).toBe(0);
   });
 
+  it('looks only at what is near the cursor', () => {
+    let looks = 0;
+    const graphemes = new Proxy(
+      Array.from({ length: 15_000 }, () => '日'),
+      {
+        get: (target, key, receiver) => {
+          if (typeof key === 'string' && /^\d+$/u.test(key)) looks += 1;
+          return Reflect.get(target, key, receiver) as unknown;
+        },
+      },
+    );
+    for (const cursor of [0, 7_000, 15_000]) inputLine('alice', { graphemes, cursor }, 80);
+    expect(looks).toBeLessThan(3 * 4 * 80);
+  });
+
   it('cuts a long handle', () => {
     const view: ViewModel = viewModel({
       session: { handle: 'a-very-long-handle-indeed' },
@@ -269,11 +294,54 @@ describe('the input line', () => {
 });
 
 describe('the help', () => {
+  it.each([
+    ['connected', false],
+    ['sending', false],
+    ['joining', false],
+    ['rebinding', false],
+    ['blocked', true],
+    ['error', true],
+  ] as const)('while %s lists /retry: %s', (phase, isListed) => {
+    const help = textOfRows(composeFrame(viewModel({ session: { phase }, screen: { mode: 'help' } })));
+    expect(help.some((row) => row.startsWith('/retry'))).toBe(isListed);
+    expect(help.some((row) => row.startsWith('/quit'))).toBe(true);
+  });
+
   it('is complete in a window of the usual size', () => {
     const help = textOfRows(composeFrame(viewModel({ screen: { mode: 'help' } }))).slice(0, 22);
-    expect(help.join('\n')).not.toContain('…');
+    expect(help.filter((row) => row.endsWith('…'))).toStrictEqual([]);
     expect(help.at(-1)).toBe('any key closes this');
   });
+});
+
+it('draws an entry once, however often it is looked at', () => {
+  let drawnEntries = 0;
+  const formatTime = () => {
+    drawnEntries += 1;
+    return '14:03';
+  };
+  const talking = transcriptOf([said('eve', '長'.repeat(40_000)), said('bob', 'short')]);
+  const frames = ['h', 'he', 'hel'].map((text) =>
+    composeFrame({ ...viewModel({ session: { transcript: talking }, screen: typed(text) }), formatTime }),
+  );
+  expect(drawnEntries).toBe(2);
+  const panes = frames.map(({ lines }) => lines.slice(0, 22));
+  for (const pane of panes) for (const [row, line] of pane.entries()) expect(line).toBe(panes[0]?.[row]);
+});
+
+it.each<[string, (format: LineFormat, entry: MessageEntry) => readonly Line[]]>([
+  ['another width', (format, entry) => entryLines(entry, { ...format, columns: 30 })],
+  [
+    'another way to write the time',
+    (format, entry) => entryLines(entry, { ...format, formatTime: () => '2 pm' }),
+  ],
+  ['another entry', (format, entry) => entryLines({ ...entry, delivery: 'sent' }, format)],
+])('draws an entry anew for %s', (_, drawOther) => {
+  const entry = said('alice', 'a sentence that takes more than one row in a narrow window', 'waiting');
+  const format = { columns: 80, formatTime: () => '14:03' };
+  const lines = entryLines(entry, format);
+  expect(drawOther(format, entry)).not.toStrictEqual(lines);
+  expect(entryLines(entry, format)).toStrictEqual(lines);
 });
 
 it('takes no longer for a long transcript than for a short one', () => {

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { graphemeCount } from '../../src/view/graphemes.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keymap } from '../../src/view/keymap.js';
 import {
   accepted,
@@ -11,7 +10,7 @@ import {
   hasRoomFor,
   insert,
   maxHistoryLines,
-  maxLineUnits,
+  maxLineBytes,
 } from '../../src/view/line-editor.js';
 
 const family = '👨‍👩‍👧';
@@ -19,11 +18,15 @@ const family = '👨‍👩‍👧';
 /** Reads `one| two`: the bar is the cursor. */
 function line(drawn: string): EditorState {
   const [before = '', after = ''] = drawn.split('|');
-  return { ...emptyEditor, text: before + after, cursor: graphemeCount(before) };
+  const graphemes = segmented(before + after);
+  return { ...emptyEditor, text: before + after, graphemes, cursor: segmented(before).length };
 }
 
-function draw({ text, cursor }: EditorState): string {
-  const graphemes = Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);
+function segmented(text: string): string[] {
+  return Array.from(new Intl.Segmenter('en').segment(text), ({ segment }) => segment);
+}
+
+function draw({ graphemes, cursor }: EditorState): string {
   return `${graphemes.slice(0, cursor).join('')}|${graphemes.slice(cursor).join('')}`;
 }
 
@@ -90,13 +93,25 @@ describe('text at the cursor', () => {
     ['has no half characters', '|', 'a\uD800b', 'ab|'],
     ['joins the letter before it', 'e|x', '\u0301', 'e\u0301|x'],
     ['joins the emoji around it', '👨|👩', '\u200D', '👨‍👩|'],
+    ['pairs the flags behind it anew', '|🇩🇪🇫🇷a', '🇯', '🇯🇩|🇪🇫🇷a'],
   ])('%s', (_, before, text, after) => {
     expect(draw(insert(line(before), text))).toBe(after);
   });
 
-  it('has room up to the longest message and no further', () => {
-    const full = insert(emptyEditor, 'x'.repeat(maxLineUnits));
-    expect([hasRoomFor(emptyEditor, full.text), hasRoomFor(full, 'x')]).toStrictEqual([true, false]);
+  it.each([
+    ['ASCII', 'x', 1],
+    ['ideographs', '日', 3],
+    ['emoji', '👍', 4],
+  ])('has room for as much %s as can be sent and no more', (_, character, bytes) => {
+    const text = character.repeat(Math.floor(maxLineBytes / bytes));
+    const full = insert(emptyEditor, text);
+    expect(full.text).toBe(text);
+    expect([hasRoomFor(emptyEditor, text), hasRoomFor(full, character)]).toStrictEqual([true, false]);
+    expect(insert(full, character)).toBe(full);
+  });
+
+  it('does not count what it drops', () => {
+    expect(hasRoomFor(emptyEditor, 'x'.repeat(maxLineBytes) + '\u0007')).toBe(true);
   });
 });
 
@@ -137,18 +152,74 @@ describe('the history', () => {
   });
 });
 
-it('keeps the cursor in the line whatever is typed', () => {
+/** Whatever may be typed: text that joins what it meets, too. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.string({
+    unit: fc.constantFrom(
+      'a',
+      ' ',
+      '\n',
+      '\u0301',
+      '🇩',
+      '🇪',
+      '👩',
+      '\u200D',
+      '🏽',
+      'क',
+      '\u094D',
+      '\u0600',
+      'ᄀ',
+      'ᅡ',
+      '日',
+    ),
+    maxLength: 12,
+  }),
+);
+
+it('has the graphemes of its text, and the cursor among them, whatever is typed', () => {
   const keys = keymap.flatMap(({ command }) => (command.type === 'edit' ? [command.edit] : []));
   const step = fc.oneof(
     fc.constantFrom(...keys).map((key) => (state: EditorState) => edit(state, key)),
-    fc.string({ unit: 'grapheme' }).map((text) => (state: EditorState) => insert(state, text)),
+    anyText.map((text) => (state: EditorState) => insert(state, text)),
     fc.constant(accepted),
   );
   fc.assert(
-    fc.property(fc.array(step), (steps) => {
-      const { text, cursor } = steps.reduce((state, next) => next(state), emptyEditor);
+    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      const { text, graphemes, cursor } = steps.reduce((state, next) => next(state), emptyEditor);
+      expect(graphemes).toStrictEqual(segmented(text));
       expect(cursor).toBeGreaterThanOrEqual(0);
-      expect(cursor).toBeLessThanOrEqual(graphemeCount(text));
+      expect(cursor).toBeLessThanOrEqual(graphemes.length);
     }),
+    { numRuns: 500 },
   );
+});
+
+describe('a key in a long line', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  /** Flags pair up from the start of the line: nothing is harder to segment. */
+  const hardest = `a${'🇩🇪'.repeat(500)}b`;
+
+  it.each<[string, string, number]>([
+    ['of ideographs', '日'.repeat(5000), 0],
+    ['of emoji', family.repeat(500), 64],
+    ['of flags', hardest, 64],
+  ])('%s has only what is near the cursor segmented', (_, text, unitsAKey) => {
+    const start = press(insert(emptyEditor, text), 'left', 'left');
+    const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+    const keys: readonly EditKey[] = ['left', 'right', 'backspace', 'home', 'delete', 'end', 'newline'];
+    const steps = keys.flatMap((key) => [key, 'left' as const]);
+    insert(press(start, ...steps), 'x');
+    const units = segment.mock.calls.reduce((sum, [looked]) => sum + (looked?.length ?? 0), 0);
+    expect(units).toBeLessThanOrEqual((steps.length + 1) * unitsAKey);
+  });
+
+  it('is not even looked at when what is pasted is too long', () => {
+    const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+    expect(insert(emptyEditor, '👍'.repeat(15_000))).toBe(emptyEditor);
+    expect(segment).not.toHaveBeenCalled();
+  });
 });

@@ -52,6 +52,8 @@ describe('what is painted', () => {
       '\x1B[1H\x1B[K\x1B[0;1mone\x1B[0m',
     ],
     ['the column again behind a wide cell', ['日x', 'two', 'three'], '\x1B[1H\x1B[K日\x1B[3Gx\x1B[4G\x1B[K'],
+    ['a letter that gets an accent', ['one\u0301', 'two', 'three'], '\x1B[1;3H\x1B[Ke\u0301\x1B[4G\x1B[K'],
+    ['what follows spans that are the same', [[span('one'), span('!')], 'two', 'three'], '\x1B[1;4H\x1B[K!'],
     ['no more than fits', ['one', 'two', 'x'.repeat(30)], `\x1B[3H\x1B[K${'x'.repeat(20)}`],
     [
       'no control characters',
@@ -60,6 +62,11 @@ describe('what is painted', () => {
     ],
   ])('is %s', (_, rows, bytes) => {
     expect(change(calm, frameOf(rows))).toBe(bytes);
+  });
+
+  it('is nothing when rows differ beyond the edge', () => {
+    const edge = 'x'.repeat(20);
+    expect(change(frameOf([`${edge}y`]), frameOf([`${edge}z`]))).toBe('');
   });
 
   it.each<[ColourDepth, number, string]>([
@@ -80,6 +87,15 @@ describe('rows that merely moved', () => {
   it('are moved by the terminal, up', () => {
     const after = frameOf(['2', '3', '4', '5', '6', 'status', '> ']);
     expect(change(before, after)).toBe('\x1B[1;5r\x1B[5H\n\x1B[r\x1B[5H\x1B[K6');
+  });
+
+  it('are moved by the terminal, however far', () => {
+    const rows = Array.from({ length: 70 }, (_, count) => `row ${count}`);
+    const [pane, after] = [rows.slice(0, 40), rows.slice(30)];
+    const bytes = change(frameOf([...pane, 'status']), frameOf([...after, 'status']));
+    expect(bytes).toContain(`\x1B[1;40r\x1B[40H${'\n'.repeat(30)}\x1B[r`);
+    expect(bytes).not.toContain('row 39');
+    expect(bytes).toContain('row 40');
   });
 
   it('are moved by the terminal, down', () => {
@@ -110,7 +126,7 @@ describe('a usual screen', () => {
     const screen = emulator(before);
     await screen.draw(paint(undefined, before, '256'));
     expect(screen.rows().slice(-3)).toStrictEqual([
-      '14:03 bob this is line 49 of a long talk',
+      '  14:03 bob this is line 49 of a long talk',
       'connected · 224.6.8.11:6811 on eth0 10.0.0.1 · nobody heard yet                 ',
       'alice> hell',
     ]);
@@ -142,6 +158,14 @@ describe('any sequence of frames', () => {
       ({ row, line: next }) =>
         (lines: readonly Line[]) =>
           lines.with(row, next),
+    ),
+    fc.record({ row: fc.nat(7), kept: fc.nat(14), text }).map(
+      ({ row, kept, text: added }) =>
+        (lines: readonly Line[]) =>
+          lines.with(
+            row,
+            (lines[row] ?? []).map(({ text: old, style: look }) => span(old.slice(0, kept) + added, look)),
+          ),
     ),
     fc
       .array(line, { minLength: 1, maxLength: 3 })
@@ -182,7 +206,7 @@ describe('any sequence of frames', () => {
           expect(gradually.cursor()).toStrictEqual(atOnce.cursor());
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 200 },
     );
   });
 });

@@ -24,7 +24,9 @@ function at(scroll: ScrollPosition | undefined, transcript = talk): ViewModel {
 /** What the pane shows, without time, handle and blank rows. */
 function pane(scroll: ScrollPosition | undefined, transcript = talk): string[] {
   const rows = textOfRows(composeFrame(at(scroll, transcript)));
-  return rows.slice(0, scroll === undefined ? -2 : -3).map((row) => row.replace(/^14:03 bob /, '').trim());
+  return rows
+    .slice(0, scroll === undefined ? -2 : -3)
+    .map((row) => row.replace(/^ {2}14:03 bob /, '').trim());
 }
 
 function step(

@@ -5,8 +5,9 @@ import { VirtualTimeScheduler } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Size } from '../../src/view/frame.js';
 import { openTerminal } from '../../src/view/terminal.js';
+import { stopCheckMs } from '../../src/view/terminal-job-control.js';
 import type { KeyInput } from '../../src/view/terminal-keys.js';
-import { restoreSequence, takeSequence } from '../../src/view/terminal-modes.js';
+import { restoreSequence, retakeSequence, takeSequence } from '../../src/view/terminal-modes.js';
 
 class FakeInput extends PassThrough {
   readonly rawModes: boolean[] = [];
@@ -21,6 +22,7 @@ class FakeOutput extends PassThrough {
 }
 
 class FakeProcess extends EventEmitter {
+  readonly pid = 4711;
   readonly killed: [pid: number, signal: string][] = [];
   kill(pid: number, signal: string): void {
     this.killed.push([pid, signal]);
@@ -31,9 +33,10 @@ function rig(env: Readonly<Record<string, string>> = { TERM: 'xterm-256color' })
   const stdin = new FakeInput();
   const stdout = new FakeOutput({ highWaterMark: 1024 });
   const signals = new FakeProcess();
-  const terminal = openTerminal({ stdin, stdout, env, signals, scheduler: new VirtualTimeScheduler() });
+  const scheduler = new VirtualTimeScheduler();
+  const terminal = openTerminal({ stdin, stdout, env, signals, scheduler });
   open.push(terminal);
-  return { stdin, stdout, signals, terminal, written: () => String(stdout.read() ?? '') };
+  return { stdin, stdout, signals, scheduler, terminal, written: () => String(stdout.read() ?? '') };
 }
 
 // terminal-kit listens for the end of the process once for each terminal.
@@ -143,11 +146,69 @@ describe('the terminal', () => {
     expect(stdin.rawModes.at(-1)).toBe(true);
   });
 
-  it('does not come back when it was closed', () => {
-    const { signals, terminal, written } = rig();
-    terminal.close();
+  it('goes to the shell when somebody else stops the program, each time', () => {
+    const { signals, written } = rig();
+    for (const _ of ['first', 'second']) {
+      written();
+      signals.emit('SIGTSTP');
+      expect(written()).toBe(restoreSequence);
+      // The next one has its usual effect: nobody listens.
+      expect(signals.listenerCount('SIGTSTP')).toBe(0);
+      signals.emit('SIGCONT');
+      expect(signals.listenerCount('SIGTSTP')).toBe(1);
+    }
+    expect(signals.killed).toStrictEqual([
+      [signals.pid, 'SIGTSTP'],
+      [signals.pid, 'SIGTSTP'],
+    ]);
+  });
+
+  it.each<[string, (parts: ReturnType<typeof rig>) => void]>([
+    ['Ctrl-Z', ({ terminal }) => terminal.suspend()],
+    ['a signal', ({ signals }) => signals.emit('SIGTSTP')],
+  ])('comes back by itself when %s does not stop the program', (_, stop) => {
+    const parts = rig();
+    const { signals, scheduler, stdin, terminal, written } = parts;
+    let resumed = 0;
+    terminal.resumed$.subscribe(() => (resumed += 1));
     written();
+    stop(parts);
+    expect(written()).toBe(restoreSequence);
+    scheduler.flush();
+    expect(written()).toBe(takeSequence);
+    expect([resumed, scheduler.frame, stdin.rawModes.at(-1)]).toStrictEqual([1, 2 * stopCheckMs, true]);
+    expect(signals.listenerCount('SIGTSTP')).toBe(1);
+  });
+
+  it('comes back once when the program was stopped', () => {
+    const { signals, scheduler, terminal, written } = rig();
+    terminal.suspend();
     signals.emit('SIGCONT');
+    written();
+    scheduler.flush();
     expect(written()).toBe('');
+  });
+
+  it('saves the title once, though it is taken again after SIGSTOP, of which nobody hears', () => {
+    const { signals, stdin, written } = rig();
+    written();
+    const calls = stdin.rawModes.length;
+    signals.emit('SIGCONT');
+    expect(written()).toBe(retakeSequence);
+    expect(takeSequence).toBe(`\x1B[22;0t${retakeSequence}`);
+    expect(stdin.rawModes.slice(calls)).toStrictEqual([false, true]);
+  });
+
+  it.each<[string, (parts: ReturnType<typeof rig>) => void]>([
+    ['is told to go on', ({ signals }) => signals.emit('SIGCONT')],
+    ['is stopped', ({ signals }) => signals.emit('SIGTSTP')],
+    ['could not be stopped before', ({ scheduler }) => scheduler.flush()],
+  ])('stays closed when the program %s', (_, happens) => {
+    const parts = rig();
+    parts.terminal.suspend();
+    parts.terminal.close();
+    parts.written();
+    happens(parts);
+    expect(parts.written()).toBe('');
   });
 });

@@ -11,6 +11,7 @@ describe('the width of a text', () => {
     ['Cyrillic', 'привет', 6],
     ['ideographs', '日本語', 6],
     ['Hangul syllables', '한국어', 6],
+    ['the punctuation of ideographs', '「日」、。！', 12],
     ['Hangul from its parts', '\u1112\u1161\u11AB', 2],
     ['halfwidth kana with a voicing mark', 'ｶﾞ', 2],
     ['an emoji', '👍', 2],

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { cellsOf, maxCellColumns, textOf, widthOf } from '../../src/view/text-width.js';
 import { wrap } from '../../src/view/wrap.js';
 
@@ -34,6 +34,21 @@ describe('wrapping', () => {
     ['survives rows of no width', 'ab', 0, -3, ['a', 'b']],
   ])('%s', (_, text, first, rest, rows) => {
     expect(wrap(text, { first, rest })).toStrictEqual(rows);
+  });
+
+  it.each([
+    ['of one letter', 'x'.repeat(200_000)],
+    ['of one ideograph', '日'.repeat(200_000)],
+    ['of nothing', '\n'.repeat(200_000)],
+  ])('ends for very many rows %s', (_, text) => {
+    expect(wrap(text, { first: 2, rest: 2 }).length).toBeGreaterThanOrEqual(100_000);
+  });
+
+  it('does not have ideographs segmented, which takes long', () => {
+    const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+    expect(wrap('日本語、한국어。'.repeat(100), { first: 40, rest: 40 })).toHaveLength(40);
+    expect(segment).not.toHaveBeenCalled();
+    segment.mockRestore();
   });
 
   const texts = fc.oneof(
