@@ -115,6 +115,11 @@ export function segments(interfaces: readonly NetworkInterface[]): Segment[] {
   return found;
 }
 
+/** The segment that an address is on, by its prefix. */
+export function segmentOf(address: string, among: readonly Segment[]): Segment | undefined {
+  return among.find((segment) => segment.some((one) => isSameNetwork(one, { ...one, address })));
+}
+
 /** Whether two interfaces, of one host or of two, have the same network prefix. */
 export function isSameNetwork(one: NetworkInterface, other: NetworkInterface): boolean {
   return one.prefixLength === other.prefixLength && networkNumber(one) === networkNumber(other);

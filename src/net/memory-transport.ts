@@ -1,15 +1,12 @@
 // The Transport of one program on an in-memory LAN: answers as sockets would, and has every delay from the scheduler.
 // Must not decide what crosses the cable, nor when a host is in trouble.
 import {
-  defer,
   distinctUntilChanged,
   filter,
-  finalize,
   map,
   merge,
   mergeMap,
-  type Observable,
-  of,
+  Observable,
   pairwise,
   type SchedulerLike,
   startWith,
@@ -19,10 +16,12 @@ import {
   timer,
 } from 'rxjs';
 import { BackchannelError } from '../errors.js';
+import { withoutInterfaceCopies } from './interface-copies.js';
 import { type InterfaceAnswer, refusing, willing } from './interface-answers.js';
 import { interfacesChange, isSameSet, segments } from './interfaces.js';
 import type { Arrival, Cable, HostBasis, HostState, MemoryMember } from './memory-cable.js';
 import { joinError, noNetworkError, notOpenError, sendError, socketLostError } from './network-errors.js';
+import { type Joined, succession } from './succession.js';
 import type { LanEvent, Membership, NetworkInterface, SendReport, Transport } from './transport.js';
 
 /** More than this does not fit into a UDP datagram over IPv4: 65,535 bytes less both headers (RFC 768, RFC 791). */
@@ -33,7 +32,11 @@ const receiveBufferBytes = 4 * 1024 * 1024;
 
 /** The {@link Transport} of one program on the host. */
 export function createMemoryTransport(cable: Cable, host: HostBasis): Transport {
-  let memberships: readonly MemoryMember[] = [];
+  // Opens in a later action of the scheduler, as binding a socket takes until a later tick.
+  const { datagrams, newest } = succession(
+    (membership) => openMember(cable, host, membership).pipe(subscribeOn(cable.scheduler)),
+    cable.scheduler,
+  );
 
   return {
     interfaces: () =>
@@ -45,40 +48,45 @@ export function createMemoryTransport(cable: Cable, host: HostBasis): Transport 
         map(([before, after]) => interfacesChange(before, after)),
       ),
 
-    // Opens in a later action of the scheduler, as binding a socket takes until a later tick.
-    datagrams: (membership) =>
-      defer(() => {
-        const { joined, refused } = join(host.state.value, membership);
-        const arrivals = new Subject<Arrival>();
-        const member: MemoryMember = {
-          host,
-          membership,
-          joined,
-          sourcePort: cable.freePort(),
-          receive: (arrival) => arrivals.next(arrival),
-        };
-        cable.members.add(member);
-        memberships = [...memberships, member];
-        return merge(
-          arrivals.pipe(deliver(cable.scheduler, host)),
-          host.socketsLost.pipe(
-            mergeMap((code) => throwError(() => socketLostError(membership, systemError(code)))),
-          ),
-          of<LanEvent>({ type: 'joined', joined, refused, receiveBufferBytes }),
-        ).pipe(
-          finalize(() => {
-            cable.members.delete(member);
-            memberships = memberships.filter((other) => other !== member);
-          }),
-        );
-      }).pipe(subscribeOn(cable.scheduler)),
+    datagrams,
 
     send: async (bytes) => {
-      const newest = memberships.at(-1);
-      if (newest === undefined) throw notOpenError();
-      return send(cable, newest, bytes);
+      const open = newest();
+      if (open === undefined) throw notOpenError();
+      return send(cable, open.member, bytes);
     },
   };
+}
+
+/** Plugs one more member in; emits once, and unplugs it on unsubscribing. */
+function openMember(
+  cable: Cable,
+  host: HostBasis,
+  membership: Membership,
+): Observable<Joined & { readonly member: MemoryMember }> {
+  return new Observable((subscriber) => {
+    const { joined, refused } = join(host.state.value, membership);
+    const arrivals = new Subject<Arrival>();
+    const member: MemoryMember = {
+      host,
+      membership,
+      joined,
+      sourcePort: cable.freePort(),
+      receive: (arrival) => arrivals.next(arrival),
+    };
+    const lost = host.socketsLost.pipe(
+      mergeMap((code) => throwError(() => socketLostError(membership, systemError(code)))),
+    );
+    cable.members.add(member);
+    subscriber.next({
+      member,
+      joined: { type: 'joined', joined, refused, receiveBufferBytes },
+      datagrams: merge(arrivals.pipe(deliver(cable.scheduler, host)), lost).pipe(
+        withoutInterfaceCopies(joined, cable.scheduler),
+      ),
+    });
+    return () => cable.members.delete(member);
+  });
 }
 
 function join(

@@ -10,19 +10,24 @@ import {
   mergeMap,
   type Observable,
   of,
+  type SchedulerLike,
   switchMap,
   throwError,
 } from 'rxjs';
 import { codeOf, type InterfaceAnswer, refusing, willing } from './interface-answers.js';
+import { withoutInterfaceCopies } from './interface-copies.js';
 import { type Segment, segments } from './interfaces.js';
 import { growReceiveBuffer, receiveSocket, sendSocket } from './multicast-sockets.js';
 import { joinError, noNetworkError, sendError, socketLostError } from './network-errors.js';
+import { rejoinWhenSilent } from './rejoin-when-silent.js';
 import type { LanEvent, Membership, NetworkInterface, SendReport } from './transport.js';
+
+type JoinedEvent = Extract<LanEvent, { readonly type: 'joined' }>;
 
 /** A membership while it lasts. */
 export interface OpenMembership {
   /** Which interfaces let us in. */
-  readonly joined: LanEvent;
+  readonly joined: JoinedEvent;
   /** What is received from now on; errors with `socket-lost` when the receive socket fails. */
   readonly datagrams: Observable<LanEvent>;
   /** Sends once on each segment; rejects with `send` when every interface refuses. */
@@ -35,16 +40,18 @@ type Sender = (bytes: Uint8Array) => Promise<InterfaceAnswer>;
 /**
  * Opens, binds and joins; emits once, and closes everything on unsubscribing.
  *
+ * @param scheduler the time line on which silence is noticed and copies are told from repetitions
+ *
  * Errors with `no-network` (no interface given), `bind` (the port could not be opened) or `join` (no interface let us in).
  */
-export function openMembership(membership: Membership): Observable<OpenMembership> {
+export function openMembership(membership: Membership, scheduler: SchedulerLike): Observable<OpenMembership> {
   if (membership.interfaces.length === 0) return throwError(noNetworkError);
   return receiveSocket(membership).pipe(
     switchMap((receiver) => {
       const answers = join(receiver, membership);
       const joined = willing(answers);
       if (joined.length === 0) throw joinError(membership, answers);
-      const event: LanEvent = {
+      const event: JoinedEvent = {
         type: 'joined',
         joined,
         refused: refusing(answers),
@@ -54,7 +61,10 @@ export function openMembership(membership: Membership): Observable<OpenMembershi
       return combineLatest(segments(joined).map((segment) => senderOn(segment, membership))).pipe(
         map((senders) => ({
           joined: event,
-          datagrams: datagramsFrom(receiver, membership),
+          datagrams: datagramsFrom(receiver, membership).pipe(
+            rejoinWhenSilent({ receiver, group: membership.group, joined, scheduler }),
+            withoutInterfaceCopies(joined, scheduler),
+          ),
           send: (bytes: Uint8Array) => sendOnEach(senders, membership, bytes),
         })),
       );

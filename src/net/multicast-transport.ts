@@ -4,21 +4,19 @@ import { networkInterfaces } from 'node:os';
 import {
   asyncScheduler,
   catchError,
-  finalize,
-  merge,
   NEVER,
   type Observable,
-  of,
   type SchedulerLike,
   switchMap,
   throwError,
   timer,
 } from 'rxjs';
 import { allInterfaces, interfacesToUse, type SystemInterfaces } from './interfaces.js';
-import { type OpenMembership, openMembership } from './multicast-membership.js';
+import { openMembership } from './multicast-membership.js';
 import { notOpenError, unlistedInterfacesError } from './network-errors.js';
 import { interfaceTriggers } from './route-monitor.js';
 import type { NetworkInterface, Transport } from './transport.js';
+import { succession } from './succession.js';
 import { defaultPollMs, watchInterfaces } from './watch-interfaces.js';
 
 /** What a multicast transport may be told; everything has a default. */
@@ -51,7 +49,7 @@ export function createMulticastTransport({
   readInterfaces = networkInterfaces,
   triggers$ = systemTriggers(scheduler),
 }: MulticastTransportOptions = {}): Transport {
-  let memberships: readonly OpenMembership[] = [];
+  const { datagrams, newest } = succession((membership) => openMembership(membership, scheduler), scheduler);
   let wasOutward = false;
 
   /** A computer that has been on a network waits for one: on loopback alone, what is sent reaches none of the others. */
@@ -67,22 +65,12 @@ export function createMulticastTransport({
         catchError((error: unknown) => throwError(() => unlistedInterfacesError(error))),
       ),
 
-    datagrams: (membership) =>
-      openMembership(membership).pipe(
-        switchMap((opened) => {
-          memberships = [...memberships, opened];
-          return merge(of(opened.joined), opened.datagrams).pipe(
-            finalize(() => {
-              memberships = memberships.filter((other) => other !== opened);
-            }),
-          );
-        }),
-      ),
+    datagrams,
 
     send: async (bytes) => {
-      const newest = memberships.at(-1);
-      if (newest === undefined) throw notOpenError();
-      return newest.send(bytes);
+      const member = newest();
+      if (member === undefined) throw notOpenError();
+      return member.send(bytes);
     },
   };
 }

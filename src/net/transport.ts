@@ -78,6 +78,8 @@ export interface InterfacesChange {
  *
  * - {@link datagrams} and {@link interfaces} are cold: nothing is opened before somebody subscribes, and unsubscribing
  *   leaves every group, closes every socket and ends every timer that the subscription began.
+ * - A membership that is subscribed in the same turn in which another is left takes its place without a gap: the
+ *   sockets of the one close when the other has joined. One that nobody succeeds closes at the end of the turn.
  * - A subscription to {@link datagrams} emits `joined` exactly once, before any datagram, and not before `subscribe` has
  *   returned: opening takes until a later tick. It errors with a `BackchannelError` (`no-network`, `bind`, `join`,
  *   `socket-lost`) when it cannot be or no longer is a member anywhere; a datagram, however malformed, never errors it;

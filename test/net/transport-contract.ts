@@ -135,6 +135,21 @@ export function transportContract(implementation: string, makeFixture: () => Pro
       ]);
     });
 
+    it('lets one membership take the place of another without missing anything', async () => {
+      const other = lan.addProgram();
+      await listen(other).joined();
+      const transport = lan.addProgram();
+      const before = listen(transport);
+      await before.joined();
+      const sending = Promise.all(['1', '2', '3'].map((text) => sendText(other, text)));
+      before.leave();
+      const after = listen(transport);
+      await sending;
+      await sendText(other, '4');
+
+      expect(await after.heard(4)).toEqual(['1', '2', '3', '4']);
+    });
+
     it('has taken a datagram when it says so, and the sender may use its buffer again', async () => {
       const transport = lan.addProgram();
       const listener = listen(transport);

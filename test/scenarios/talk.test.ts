@@ -67,7 +67,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('twenty peers at once, seed %i', (seed) 
       await pass(50);
     }
     await pass(settleMs);
-    return { peers, harm, lan };
+    return { peers, harm, lan, pass };
   }
   const everything = handles.flatMap((handle) =>
     Array.from({ length: 10 }, (_, line) => `${handle}: ${line} from ${handle}`),
@@ -91,9 +91,10 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('twenty peers at once, seed %i', (seed) 
   });
 
   it('close every socket when they leave', async () => {
-    const { peers, lan } = await talk({ loss: 0 });
+    const { peers, lan, pass } = await talk({ loss: 0 });
     expect(lan.memberships()).toBe(peers.length);
     for (const peer of peers) peer.session.send({ type: 'quit' });
+    await pass(0);
     expect(lan.memberships()).toBe(0);
   });
 });

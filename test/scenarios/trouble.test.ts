@@ -107,4 +107,20 @@ describe('when the address changes', () => {
     expect(bob.shows()).toEqual(['alice: in the middle of it', 'alice: on the new address']);
     expect(harm()).toEqual([]);
   });
+
+  it('misses nothing that others say meanwhile', async () => {
+    const { join, pass } = room({ seed: 5 });
+    const [alice, bob] = [join('alice'), join('bob')];
+    await pass(100);
+    const [eth0] = alice.session.getSnapshot().context.network.interfaces;
+    if (eth0 === undefined) throw new Error('alice has no interface');
+    alice.host.setInterfaces([{ ...eth0, address: '10.0.0.99' }]);
+    const lines = Array.from({ length: 100 }, (_, index) => `line ${index}`);
+    for (const line of lines) {
+      bob.say(line);
+      await pass(1);
+    }
+    await pass(settleMs);
+    expect(alice.shows()).toEqual(lines.map((line) => `bob: ${line}`));
+  });
 });
