@@ -37,13 +37,11 @@ export function allInterfaces(listed: SystemInterfaces): NetworkInterface[] {
 }
 
 /**
- * The interfaces to use unless the user names some: all that may lead to other people. Loopback only if nothing else is
- * there, so that two programs on an unconnected computer still hear each other.
+ * The interfaces to use unless the user names some: all that may lead to other people. Loopback leads to nobody: what is
+ * said while there is no network waits for one, rather than being told as sent.
  */
 export function usableInterfaces(listed: SystemInterfaces): NetworkInterface[] {
-  const real = allInterfaces(listed).filter(({ name }) => !virtualInterface.test(name));
-  const outward = real.filter(({ internal }) => !internal);
-  return outward.length > 0 ? outward : real;
+  return allInterfaces(listed).filter(({ name, internal }) => !internal && !virtualInterface.test(name));
 }
 
 /**

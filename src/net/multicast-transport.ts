@@ -50,14 +50,7 @@ export function createMulticastTransport({
   triggers$ = systemTriggers(scheduler),
 }: MulticastTransportOptions = {}): Transport {
   const { datagrams, newest } = succession((membership) => openMembership(membership, scheduler), scheduler);
-  let wasOutward = false;
-
-  /** A computer that has been on a network waits for one: on loopback alone, what is sent reaches none of the others. */
-  const read = (): readonly NetworkInterface[] => {
-    const usable = interfacesToUse(readInterfaces(), wanted);
-    wasOutward ||= usable.some(({ internal }) => !internal);
-    return wasOutward && wanted.length === 0 ? usable.filter(({ internal }) => !internal) : usable;
-  };
+  const read = () => interfacesToUse(readInterfaces(), wanted);
 
   return {
     interfaces: () =>

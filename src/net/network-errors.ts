@@ -13,7 +13,7 @@ export interface Target {
 export function noNetworkError(): BackchannelError {
   return new BackchannelError(
     'no-network',
-    'no network interface can carry multicast: connect this computer to a network',
+    'there is no network: connect this computer to one, or talk on this computer alone with --interface 127.0.0.1',
   );
 }
 

@@ -68,11 +68,10 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the end of send and receive',
   it('send ends with 1 and the reason when there is no network at all', async () => {
     const hermit = lab.host('hermit');
     await hermit.cable('out');
-    await hermit.run('ip', 'link', 'set', 'lo', 'down');
     const sender = run('hermit', 'send', 'is anybody there?');
     expect(await sender.end).toMatchObject({
       code: 1,
-      errors: [expect.stringMatching(/not sent: .*interface/)],
+      errors: [expect.stringMatching(/not sent: there is no network/)],
     });
   });
 

@@ -20,11 +20,11 @@ describe('usableInterfaces', () => {
     { name: 'no interface at all', listed: {}, usable: [] },
     { name: 'an interface without addresses', listed: { eth0: undefined, eth1: [] }, usable: [] },
     { name: 'a cable', listed: { lo, eth0: listed('192.168.1.7/24') }, usable: ['eth0 192.168.1.7/24'] },
-    { name: 'loopback alone', listed: { lo }, usable: ['lo 127.0.0.1/8'] },
+    { name: 'loopback, which leads to nobody', listed: { lo }, usable: [] },
     {
       name: 'loopback beside virtual interfaces',
       listed: { lo, docker0: listed('172.17.0.1/16') },
-      usable: ['lo 127.0.0.1/8'],
+      usable: [],
     },
     {
       name: 'containers and virtual machines beside a cable',

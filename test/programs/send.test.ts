@@ -70,7 +70,7 @@ describe('send', () => {
     const { run, host, complaint } = bench();
     host.unplug();
     expect(await run('unheard')).toBe(1);
-    expect(complaint()).toMatch(/^backchannel: one message was not sent: no network interface.*\n$/);
+    expect(complaint()).toMatch(/^backchannel: one message was not sent: there is no network.*\n$/);
   });
 
   it('fails for a line that is too long, and says the others all the same', async () => {
