@@ -1,7 +1,14 @@
 // The command line: what was asked for, as data. Commander reads the words, `config.ts` judges the values; flags go
 // before environment variables, those before defaults. Runs nothing and prints nothing.
 import { Command, CommanderError, Option } from 'commander';
-import { defaultGroup, defaultPort, defaultTtl, type Settings, settingsSchema } from './config.js';
+import {
+  defaultGroup,
+  defaultPort,
+  defaultTtl,
+  secondsSchema,
+  type Settings,
+  settingsSchema,
+} from './config.js';
 import { escapeForTerminal, sanitiseHandle } from './wire/sanitise.js';
 
 /** What the program is to do. */
@@ -9,6 +16,7 @@ export type Invocation =
   | { readonly type: 'chat'; readonly settings: Settings }
   | { readonly type: 'send'; readonly settings: Settings; readonly raw: boolean; readonly text?: string }
   | { readonly type: 'receive'; readonly settings: Settings; readonly raw: boolean; readonly json: boolean }
+  | { readonly type: 'doctor'; readonly settings: Settings; readonly seconds: number; readonly json: boolean }
   | { readonly type: 'print'; readonly text: string }
   | { readonly type: 'refuse'; readonly sentence: string };
 
@@ -21,7 +29,10 @@ interface OptionRow {
   readonly repeatable?: true;
 }
 
-type OptionKey = keyof Settings | 'raw' | 'json';
+type OptionKey = keyof Settings | 'raw' | 'json' | 'seconds';
+
+/** Long enough to see a loss of some percent, short enough to wait for. */
+const defaultSeconds = '3';
 
 const commonOptions: readonly OptionRow[] = [
   { key: 'group', flags: '--group <address>', summary: 'the multicast group', default: defaultGroup },
@@ -46,6 +57,18 @@ const handleOption: OptionRow = {
 };
 const rawOption: OptionRow = { key: 'raw', flags: '--raw', summary: 'plain text in place of JSON' };
 const jsonOption: OptionRow = { key: 'json', flags: '--json', summary: 'print one JSON object a line' };
+
+const reportOption: OptionRow = {
+  key: 'json',
+  flags: '--json',
+  summary: 'print the report as one JSON object',
+};
+const secondsOption: OptionRow = {
+  key: 'seconds',
+  flags: '--seconds <number>',
+  summary: 'how long to look around, 1 to 300',
+  default: defaultSeconds,
+};
 
 const environmentHelp = `Each option can be set by an environment variable: BACKCHANNEL_PORT
 for --port, and so on; several interfaces are separated by commas.`;
@@ -74,6 +97,14 @@ Examples:
   backchannel receive --raw --group 224.0.0.1 --port 3000
 
 ${environmentHelp}`,
+  doctor: `
+Examples:
+  backchannel doctor                    what works here, and what to do about the rest
+  backchannel doctor --seconds 30       the same on two computers measures the way between them
+  backchannel doctor --json | jq -r .next
+
+Exits with 0 when multicast works on this computer, with 1 when not.
+${environmentHelp}`,
 };
 
 /** The environment variable of an option: `BACKCHANNEL_PORT`. */
@@ -92,6 +123,7 @@ interface GivenOptions extends Partial<Record<Exclude<keyof Settings, 'interface
   readonly interface?: readonly string[];
   readonly raw?: boolean;
   readonly json?: boolean;
+  readonly seconds?: string;
 }
 
 /** What is not JSON ends each program of 2012 that listens on the port, whatever the group: it may be bound to all. */
@@ -132,7 +164,7 @@ export function readCommandLine(
   const program = build('backchannel', examples.chat, commonOptions)
     .description('Chat with whoever is on the same local network: no server, no account, no configuration.')
     .usage(
-      '[options] [HANDLE]\n       backchannel send [options] [TEXT…]\n       backchannel receive [options]',
+      '[options] [HANDLE]\n       backchannel send [options] [TEXT…]\n       backchannel receive [options]\n       backchannel doctor [options]',
     )
     .version(version, '--version', 'show the version')
     .argument('[handle]', 'what to be called (default: your login name)')
@@ -160,7 +192,15 @@ export function readCommandLine(
       const [raw, json] = [switched('raw', options, env), switched('json', options, env)];
       invocation = { type: 'receive', settings, raw, json };
     });
-  program.addCommand(send).addCommand(receive);
+  const doctor = build('doctor', examples.doctor, [...commonOptions, secondsOption, reportOption])
+    .description('find out whether multicast works here, and if not why')
+    .action((_: unknown, command: Command) => {
+      const options = command.optsWithGlobals<GivenOptions>();
+      const settings = settingsOf({ options, handle: loginName(env), env });
+      const json = switched('json', options, env);
+      invocation = { type: 'doctor', settings, seconds: secondsOf(options, env), json };
+    });
+  program.addCommand(send).addCommand(receive).addCommand(doctor);
   try {
     program.parse(words, { from: 'user' });
   } catch (thrown) {
@@ -238,6 +278,14 @@ function switched(key: 'raw' | 'json', options: GivenOptions, env: NodeJS.Proces
   const on = switchWords.get(word.toLowerCase());
   if (on === undefined) throw new Refusal(`${variableOf(key)} ${quoted(word)} is neither 1 nor 0`);
   return on;
+}
+
+function secondsOf(options: GivenOptions, env: NodeJS.ProcessEnv): number {
+  const typed = options.seconds ?? variable('seconds', env) ?? defaultSeconds;
+  const checked = secondsSchema.safeParse(typed);
+  if (checked.success) return checked.data;
+  const origin = options.seconds === undefined ? variableOf('seconds') : '--seconds';
+  throw new Refusal(`${origin} ${quoted(typed)} ${checked.error.issues[0]?.message ?? 'cannot be'}`);
 }
 
 /** The login name, cut to what a handle may be; the environment is the portable place for it. */

@@ -34,6 +34,12 @@ function wholeNumber(min: number, max: number) {
     .refine((value) => value >= min && value <= max, allowed);
 }
 
+/** Five minutes: the longest that the doctor looks around. */
+const maxSeconds = 300;
+
+/** How long the doctor looks around. */
+export const secondsSchema = wholeNumber(1, maxSeconds);
+
 /** A handle is known by how it looks, so that it goes out in one normal form (UAX #15) whatever keys it was typed with. */
 export const handleSchema = z
   .string()

@@ -101,6 +101,16 @@ const layers: readonly Rule[] = [
     violation: { path: 'src/main.ts', source: `const { decode } = await import('./wire/decode.js');` },
   },
   {
+    name: 'the doctor judges facts: of net it knows only types, and of wire what doctors say to each other',
+    about: /^src\/doctor\//u,
+    may: [/^src\/doctor\//u, /^src\/wire\/probe\.ts$/u, /^src\/(?:limits|errors)\.ts$/u],
+    mayType: [/^src\/net\/(?:transport|system-facts)\.ts$/u],
+    violation: {
+      path: 'src/doctor/verdict.ts',
+      source: `import { readSystemFacts } from '../net/system-facts.js';`,
+    },
+  },
+  {
     name: 'app and the programs know everyone but the way in',
     about: /^src\/(?:app\.ts|index\.ts|programs\/)/u,
     may: [/^(?!src\/main\.ts|terminal-kit$|node:(?:dgram|os)$)/u],
@@ -109,7 +119,7 @@ const layers: readonly Rule[] = [
 ];
 
 /** Modules that must give the same answer to the same question, today and in a replay. */
-const pure = /^(?:machines\/|src\/(?:text|wire|chat)\/|src\/view\/(?!terminal))/u;
+const pure = /^(?:machines\/|src\/(?:text|wire|chat|doctor)\/|src\/view\/(?!terminal))/u;
 
 /** What only the outermost parts may ask for: the time, a wait, chance. */
 const worldly = [
@@ -183,10 +193,13 @@ describe('who may import whom', () => {
 });
 
 describe('time and chance come in from outside', () => {
-  it.each(worldly)('machines, text, wire, chat and the pure part of view never ask for $what', ({ code }) => {
-    const asking = modules.filter((module) => pure.test(module.path) && code.test(module.code));
-    expect(asking.map(({ path }) => path)).toEqual([]);
-  });
+  it.each(worldly)(
+    'machines, text, wire, chat, doctor and the pure part of view never ask for $what',
+    ({ code }) => {
+      const asking = modules.filter((module) => pure.test(module.path) && code.test(module.code));
+      expect(asking.map(({ path }) => path)).toEqual([]);
+    },
+  );
 
   it.each(worldlyExamples)('would notice: $example', ({ code, example }) => {
     expect(code.test(moduleOf('src/chat/room.ts', `const x = ${example};`).code)).toBe(true);

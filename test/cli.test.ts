@@ -49,6 +49,12 @@ describe('what is asked for', () => {
       ['send', '--raw', '--group', '224.0.0.1', '--port', '3000', 'hi'],
       { type: 'send', settings: { ...defaults, group: '224.0.0.1', port: 3000 }, raw: true, text: 'hi' },
     ],
+    ['a doctor', ['doctor'], { type: 'doctor', settings: defaults, seconds: 3, json: false }],
+    [
+      'a patient doctor that reports to scripts',
+      ['doctor', '--json', '--seconds', '30', '--port', '7000'],
+      { type: 'doctor', settings: { ...defaults, port: 7000 }, seconds: 30, json: true },
+    ],
     ['plain text', ['receive', '--raw'], { type: 'receive', settings: defaults, raw: true, json: false }],
   ])('%s', (_, line, expected) => {
     expect(read(line)).toEqual(expected);
@@ -85,6 +91,10 @@ describe('the environment', () => {
       raw: false,
     });
   });
+});
+
+it('takes the seconds of the doctor from the environment too', () => {
+  expect(read(['doctor'], { BACKCHANNEL_SECONDS: '10' })).toMatchObject({ seconds: 10 });
 });
 
 it('sends a handle in one normal form', () => {
@@ -146,6 +156,13 @@ describe('what cannot be is refused in one sentence', () => {
       {},
       '--raw would end the chats of 2012 that listen on port 6811: name another room, such as --group 224.0.0.1 --port 3000',
     ],
+    ['no time at all', ['doctor', '--seconds', '0'], {}, '--seconds "0" is not a whole number from 1 to 300'],
+    [
+      'too much time, from the environment',
+      ['doctor'],
+      { BACKCHANNEL_SECONDS: '301' },
+      'BACKCHANNEL_SECONDS "301" is not a whole number from 1 to 300',
+    ],
     [
       'a switch that is neither',
       ['receive'],
@@ -174,7 +191,7 @@ describe('what is printed', () => {
     expect(read(['--version'])).toEqual({ type: 'print', text: '1.2.3\n' });
   });
 
-  it.each([[['--help']], [['send', '--help']], [['receive', '--help']]])(
+  it.each([[['--help']], [['send', '--help']], [['receive', '--help']], [['doctor', '--help']]])(
     'the help of %j, with examples',
     (line) => {
       const help = read(line);

@@ -8,7 +8,7 @@ import type { LanEvent, NetworkInterface } from './transport.js';
  * Copies of one datagram come this close together. Higher: a program that says the same twice in a row may be heard once;
  * lower: a copy that a slow wireless interface brings is taken for another datagram.
  */
-export const copyWindowMs = 200;
+const copyWindowMs = 200;
 
 /** Datagrams whose copies are awaited; beyond it, copies may get through, and nothing is lost. */
 const maxAwaited = 1024;

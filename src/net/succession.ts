@@ -9,7 +9,7 @@ import type { LanEvent, Membership } from './transport.js';
  * How long the old sockets are read after the new ones have joined. Higher: two sets of sockets for longer; lower: what
  * the system holds for the old ones may not have been read yet by a busy program.
  */
-export const handOverMs = 50;
+const handOverMs = 50;
 
 /** What is heard before the new membership has joined is kept up to this number; joining takes some milliseconds. */
 const maxKeptDatagrams = 1024;

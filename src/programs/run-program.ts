@@ -1,9 +1,12 @@
 // Gives an invocation what it needs of the world (network, clock, streams) and runs the program it names.
+import { readFileSync } from 'node:fs';
 import { asyncScheduler } from 'rxjs';
 import { createSession, type Session, type SessionOptions } from '../app.js';
 import { type Invocation, quoted } from '../cli.js';
 import { selectInterfaces } from '../net/interfaces.js';
 import { createMulticastTransport, systemInterfaces } from '../net/multicast-transport.js';
+import { probeSocket } from '../net/probe-socket.js';
+import { readSystemFacts } from '../net/system-facts.js';
 import { runReceive } from './receive.js';
 import { runSend, sendMaxRetries } from './send.js';
 import type { StandardStreams } from './standard-streams.js';
@@ -54,6 +57,23 @@ export async function runProgram(
         streams,
       );
     }
+    case 'doctor': {
+      const { runDoctor } = await import('./doctor.js');
+      const { platform } = process;
+      const sources = { read: readIfThere, platform, wanted: settings.interface };
+      return runDoctor(
+        invocation,
+        {
+          newTransport: () => createMulticastTransport({ wanted: settings.interface }),
+          openProbeSocket: probeSocket,
+          readSystem: () => readSystemFacts(sources),
+          scheduler: asyncScheduler,
+          monotonicNow: () => performance.now(),
+          seed,
+        },
+        streams,
+      );
+    }
     case 'chat': {
       if (!(process.stdin.isTTY && process.stdout.isTTY)) {
         return refuse(
@@ -63,6 +83,15 @@ export async function runProgram(
       const { runChat } = await import('./chat.js');
       return runChat(session({ format: 'chat' }), { now, scheduler: asyncScheduler, process });
     }
+  }
+}
+
+/** A file's text, or `undefined` when it is not there or not for this user. */
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,18 +7,19 @@ import { labSupport } from '../support/requirements.js';
 describeWhen(labSupport(), 'the lab', () => {
   let lab: Lab;
   beforeAll(async () => {
-    lab = await createLab({ hosts: ['alice', 'bob'] });
+    lab = await createLab({ hosts: ['alice', 'bob'], otherHosts: ['eve'] });
   });
   afterAll(async () => await lab.close());
 
-  const reaches = async (from: string, address: string): Promise<boolean> =>
-    await lab
-      .host(from)
-      .run('ping', '-c', '1', '-W', '1', address)
-      .then(
-        () => true,
-        () => false,
-      );
+  const reaches = async (from: string, address: string): Promise<boolean> => {
+    const host = lab.host(from);
+    // An address that was asked for in vain a moment ago is not asked for again at once (arp(7)): forget that.
+    await host.run('ip', 'neighbour', 'flush', 'all');
+    return host.run('ping', '-c', '1', '-W', '3', address).then(
+      () => true,
+      () => false,
+    );
+  };
 
   it('connects its hosts', async () => {
     expect(await reaches('alice', lab.host('bob').address)).toBe(true);
@@ -35,6 +36,36 @@ describeWhen(labSupport(), 'the lab', () => {
     expect(await reaches('alice', lab.host('bob').address)).toBe(false);
     await alice.cable('in');
     expect(await reaches('alice', lab.host('bob').address)).toBe(true);
+  });
+
+  it('turns an interface off and on', async () => {
+    const { card } = lab.host('alice');
+    await card.link('down');
+    expect(await reaches('alice', lab.host('bob').address)).toBe(false);
+    await card.link('up');
+    expect(await reaches('alice', lab.host('bob').address)).toBe(true);
+  });
+
+  it('takes a card out of a host and puts it back as another', async () => {
+    const { card } = lab.host('alice');
+    const { name, address } = card;
+    await card.remove();
+    expect(await lab.host('alice').run('ip', '-brief', 'link')).not.toContain(name);
+    await card.insert({ name: 'wlan0', address: '10.77.0.78' });
+    expect(card).toMatchObject({ name: 'wlan0', address: '10.77.0.78' });
+    expect(await reaches('bob', '10.77.0.78')).toBe(true);
+    await card.remove();
+    await card.insert({ name, address });
+    expect(await reaches('bob', address)).toBe(true);
+  });
+
+  it('has two LANs that a host may be on, and nothing else connects', async () => {
+    const [alice, eve] = [lab.host('alice'), lab.host('eve')];
+    expect(await reaches('alice', eve.address)).toBe(false);
+    const second = await alice.addCard({ name: 'eth1', address: '10.78.0.201' }, 'other');
+    expect(await reaches('alice', eve.address)).toBe(true);
+    expect(await reaches('eve', alice.address)).toBe(false);
+    await second.remove();
   });
 
   it('replaces an address', async () => {

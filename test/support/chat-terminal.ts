@@ -11,6 +11,8 @@ export interface ChatOptions {
   readonly rows?: number;
   /** Options beside the room's. */
   readonly options?: readonly string[];
+  /** What its status says when it is there; `connected` if nothing else is named. */
+  readonly status?: RegExp;
 }
 
 /** Somewhere programs can run: a host of the lab, a sandbox. */
@@ -18,13 +20,13 @@ export interface Place {
   command(argv: readonly string[]): string[];
 }
 
-/** Starts the chat there; resolves when its status says that it is connected. */
+/** Starts the chat there; resolves when its status says that it is connected, or what `status` names. */
 export async function openChat(place: Place, chat: ChatOptions): Promise<TerminalSession> {
-  const { handle, room, home, options = [], columns = 80, rows = 24 } = chat;
+  const { handle, room, home, options = [], columns = 80, rows = 24, status = /connected/ } = chat;
   const command = place.command(program(...room.options, ...options, handle));
   const terminal = openTerminal({ command, env: home.env, columns, rows });
   try {
-    await terminal.waitFor(/connected/);
+    await terminal.waitFor(status);
   } catch (error) {
     await terminal.close();
     throw error;

@@ -1,26 +1,48 @@
-// A LAN of our own for tests: hosts in network namespaces, each on one cable to one bridge. Nothing in it has a route
-// to the outside, nothing has a global name, and all of it is gone when the process that made it ends.
-// Knows no program of ours: whatever can be spawned can live on a host.
+// A LAN of our own for tests, and a second one that has nothing to do with it: hosts in network namespaces, each on a
+// cable to a bridge. Nothing in it has a route to the outside, nothing has a global name, and all of it is gone when the
+// process that made it ends. Knows no program of ours: whatever can be spawned can live on a host.
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import { type Cable, hostInterface, makeBridge, moveCable, plugIn, untilAddress } from './cable.js';
+import { makeBridge } from './cable.js';
 import { untilJoined } from './membership.js';
+import { type CardIdentity, insertCard, type NetworkCard } from './network-card.js';
 import { type NetworkNamespace, openNamespace } from './network-namespace.js';
 
-/** Private addresses (RFC 1918 §3); hosts are numbered from 1 in the order in which they are named. */
-const network = { prefix: '10.77.0.', length: 24 } as const;
+/** What every host calls its first interface, as most computers do. */
+const firstInterface = 'eth0';
+
+/**
+ * The LANs: what the bridge is called, and private addresses (RFC 1918 §3) for the hosts, which are numbered from 1 in
+ * the order in which they are named.
+ */
+const lans = {
+  main: { bridge: 'br0', prefix: '10.77.0.' },
+  other: { bridge: 'br_other', prefix: '10.78.0.' },
+} as const;
+
+export type LanName = keyof typeof lans;
 
 export interface LabOptions {
   /** Names of the hosts: at most 15 characters, since each is the name of its port on the bridge. */
   readonly hosts: readonly string[];
+  /** Names of the hosts on the other LAN. */
+  readonly otherHosts?: readonly string[];
 }
 
 /** One computer on the lab's LAN. */
 export interface Host {
   readonly name: string;
+  /** Its first network card; the five that follow are about this one. */
+  readonly card: NetworkCard;
   /** Its IPv4 address now. */
   readonly address: string;
   /** The name of its interface. */
   readonly interface: string;
+  /** Pulls the cable out of the switch, or puts it back; resolves when both ends have noticed. */
+  cable(state: 'in' | 'out'): Promise<void>;
+  /** Gives the host's interface another address in place of the one it has, as a new DHCP lease would. */
+  replaceAddress(address: string): Promise<void>;
+  /** Puts in a further network card, on this LAN or the other one. */
+  addCard(identity: CardIdentity, lan?: LanName): Promise<NetworkCard>;
   /** Starts a program on this host; what still runs when the lab is closed is killed. */
   spawn(argv: readonly string[], options?: SpawnOptions): ChildProcess;
   /** The argument list that runs `argv` on this host: for a pseudo-terminal that does its own spawning. */
@@ -29,15 +51,11 @@ export interface Host {
   run(...argv: readonly string[]): Promise<string>;
   /** Resolves when a program on this host is a member of the group and listens on the port. */
   untilJoined(group: string, port: number): Promise<void>;
-  /** Pulls the cable out of the switch, or puts it back; resolves when both ends have noticed. */
-  cable(state: 'in' | 'out'): Promise<void>;
-  /** Gives the host's interface another address in place of the one it has, as a new DHCP lease would. */
-  replaceAddress(address: string): Promise<void>;
 }
 
 export interface Lab extends AsyncDisposable {
   readonly hosts: readonly Host[];
-  /** The namespace of the switch: where a filter that loses datagrams would go. */
+  /** The namespace of the switches: where a filter that loses datagrams would go. */
   readonly bridge: NetworkNamespace;
   /** The host of this name. @throws Error if the lab has none */
   host(name: string): Host;
@@ -46,20 +64,23 @@ export interface Lab extends AsyncDisposable {
 }
 
 /** Makes a LAN with these hosts; resolves when datagrams pass between all of them. */
-export async function createLab({ hosts: names }: LabOptions): Promise<Lab> {
+export async function createLab({ hosts: names, otherHosts = [] }: LabOptions): Promise<Lab> {
   const lan = await openNamespace();
   const namespaces = [lan];
   const close = async (): Promise<void> => {
-    // Hosts before the bridge: a holder that ends takes its end of the cable along.
+    // Hosts before the bridges: a holder that ends takes its end of the cable along.
     for (const namespace of namespaces.toReversed()) await namespace.close();
   };
   try {
-    await makeBridge(lan);
     const hosts: Host[] = [];
-    for (const [index, name] of names.entries()) {
-      const namespace = await openNamespace(lan);
-      namespaces.push(namespace);
-      hosts.push(await makeHost({ lan, host: namespace, port: name }, `${network.prefix}${index + 1}`));
+    for (const [lanName, members] of [['main', names] as const, ['other', otherHosts] as const]) {
+      const { bridge, prefix } = lans[lanName];
+      await makeBridge({ lan, bridge });
+      for (const [index, name] of members.entries()) {
+        const namespace = await openNamespace(lan);
+        namespaces.push(namespace);
+        hosts.push(await makeHost({ lan, host: namespace, name, lanName, address: `${prefix}${index + 1}` }));
+      }
     }
     return {
       hosts,
@@ -80,33 +101,35 @@ function hostNamed(hosts: readonly Host[], name: string): Host {
   throw new Error(`the lab has no host ${name}, only ${hosts.map((host) => host.name).join(', ')}`);
 }
 
-async function makeHost(cable: Cable, firstAddress: string): Promise<Host> {
-  const { host } = cable;
-  let address = firstAddress;
-  const changeAddress = async (change: 'add' | 'delete'): Promise<string> =>
-    await host.ip(`address ${change} ${address}/${network.length} dev ${hostInterface}`);
+interface HostPlan {
+  readonly lan: NetworkNamespace;
+  readonly host: NetworkNamespace;
+  readonly name: string;
+  readonly lanName: LanName;
+  readonly address: string;
+}
 
+async function makeHost({ lan, host, name, lanName, address }: HostPlan): Promise<Host> {
   await host.ip('link set lo up');
-  await plugIn(cable);
-  await changeAddress('add');
-  await untilAddress(cable, address);
+  const ends = { lan, host, bridge: lans[lanName].bridge };
+  const card = await insertCard({ ...ends, port: name, name: firstInterface, address });
   return {
-    name: cable.port,
-    interface: hostInterface,
+    name,
+    card,
     get address() {
-      return address;
+      return card.address;
     },
+    get interface() {
+      return card.name;
+    },
+    cable: async (state) => await card.cable(state),
+    replaceAddress: async (next) => await card.replaceAddress(next),
+    // An underscore, which no host's name has, so that no port gets the name of a host's first.
+    addCard: async (identity, on = 'main') =>
+      await insertCard({ ...ends, ...identity, bridge: lans[on].bridge, port: `${name}_${identity.name}` }),
     spawn: (argv, options) => host.spawn(argv, options),
     command: (argv) => host.command(argv),
     run: async (...argv) => await host.run(...argv),
     untilJoined: async (group, port) => await untilJoined(host.pid, group, port),
-    cable: async (state) => await moveCable(cable, state),
-    replaceAddress: async (next) => {
-      // The old one first: the second address of one prefix would be a secondary, and go together with the first.
-      await changeAddress('delete');
-      address = next;
-      await changeAddress('add');
-      await untilAddress(cable, address);
-    },
   };
 }

@@ -20,14 +20,27 @@ const labTrial = [
 export function labSupport(): Support {
   if (process.platform !== 'linux')
     return { ok: false, reason: `network namespaces need Linux, this is ${process.platform}` };
+  return trialInNamespace(labTrial, 'a LAN of network namespaces cannot be made');
+}
+
+/** Whether hosts of the lab can have a firewall: what `dropOutgoing` needs, beside the lab. */
+export function firewallSupport(): Support {
+  return trialInNamespace(
+    "nft 'add table inet lab' && nft 'add chain inet lab output { type filter hook output priority filter; }'",
+    'a firewall cannot be set up',
+  );
+}
+
+/** Runs a shell script in a network namespace of its own. */
+function trialInNamespace(script: string, problem: string): Support {
   const user = needsUserNamespace ? ['--user', '--map-root-user'] : [];
-  const trial = spawnSync('unshare', ['--net', ...user, 'sh', '-c', labTrial], { encoding: 'utf8' });
+  const trial = spawnSync('unshare', ['--net', ...user, 'sh', '-c', script], { encoding: 'utf8' });
   if (trial.error !== undefined)
     return { ok: false, reason: `unshare (of util-linux) cannot be run: ${trial.error.message}` };
   if (trial.status === 0) return { ok: true };
   const said = trial.stderr.trim().replaceAll(/\s+/g, ' ');
   const asWhom = needsUserNamespace ? 'not root, and in a user namespace' : 'as root';
-  return { ok: false, reason: `a LAN of network namespaces cannot be made (${asWhom}): ${said}` };
+  return { ok: false, reason: `${problem} (${asWhom}): ${said}` };
 }
 
 /** Whether a program can be run in a pseudo-terminal here: what `openTerminal` needs. */

@@ -1,0 +1,45 @@
+// A socket of one's own on one interface: multicast goes out through it, and unicast answers come back to this very
+// process, which a shared port could not promise. Must not know what a datagram says.
+import type { RemoteInfo } from 'node:dgram';
+import { fromEvent, map, type Observable } from 'rxjs';
+import { sendSocket } from './multicast-sockets.js';
+import type { Membership, NetworkInterface, Source } from './transport.js';
+
+/** A datagram that came to this process alone. */
+export interface PrivateDatagram {
+  readonly bytes: Uint8Array;
+  readonly source: Source;
+}
+
+export interface ProbeSocket {
+  readonly interface: NetworkInterface;
+  readonly datagrams$: Observable<PrivateDatagram>;
+  /** Sends to a group or to one host; rejects with the system's error. */
+  send(bytes: Uint8Array, to: Source): Promise<void>;
+}
+
+/** Opens the socket; emits it once, and closes it on unsubscribing. Errors with what the system says. */
+export function probeSocket(on: NetworkInterface, membership: Membership): Observable<ProbeSocket> {
+  return sendSocket(on, membership).pipe(
+    map((socket) => {
+      // An answer goes where the probe says it came from, and that can be forged: it may go no further than a probe.
+      socket.setTTL(Math.max(1, membership.ttl));
+      return {
+        interface: on,
+        datagrams$: fromEvent(
+          socket,
+          'message',
+          (bytes: Uint8Array, { address, port }: RemoteInfo): PrivateDatagram => ({
+            bytes,
+            source: { address, port },
+          }),
+        ),
+        send: async (bytes, { address, port }) =>
+          await new Promise<void>((resolve, reject) => {
+            // Without a callback, the system's refusals would vanish.
+            socket.send(bytes, port, address, (error) => (error ? reject(error) : resolve()));
+          }),
+      };
+    }),
+  );
+}

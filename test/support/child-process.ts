@@ -1,0 +1,20 @@
+// Whether a process has started another one: the kernel knows, and says so in /proc.
+import { readFile } from 'node:fs/promises';
+import { waitUntil } from './wait-until.js';
+
+/** Resolves when the process has a child that runs the program of this name (proc_pid_task(5), proc_pid_comm(5)). */
+export async function untilChild(pid: number, name: string): Promise<void> {
+  await waitUntil(`process ${pid} to start ${name}`, async () => {
+    const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean);
+    const names = await Promise.all(children.map(nameOf));
+    return names.includes(name) ? true : undefined;
+  });
+}
+
+/** `undefined` if it has ended meanwhile. */
+async function nameOf(pid: string): Promise<string | undefined> {
+  return await readFile(`/proc/${pid}/comm`, 'utf8').then(
+    (name) => name.trim(),
+    () => undefined,
+  );
+}
