@@ -18,6 +18,9 @@ const virtualInterface = /^(?:docker0|veth.*|virbr.*|br-[0-9a-f]{12})$/;
 /** The prefix length of an address whose mask the system could not tell: a segment of its own. */
 const wholeAddressBits = 32;
 
+/** What Node reports of an interface that has no hardware address. */
+const noMac = '00:00:00:00:00:00';
+
 /** Orders `eth2` before `eth10`, the same way on every computer. */
 const naturalOrder = new Intl.Collator('en', { numeric: true });
 
@@ -68,6 +71,14 @@ export function interfacesToUse(
 /** Whether two sets hold the same interfaces with the same properties, in whatever order. */
 export function isSameSet(one: readonly NetworkInterface[], other: readonly NetworkInterface[]): boolean {
   return one.length === other.length && without(one, other).length === 0;
+}
+
+/** Those of the wanted interfaces that are not among the present ones as they were. */
+export function missingFrom(
+  present: readonly NetworkInterface[],
+  wanted: readonly NetworkInterface[],
+): readonly NetworkInterface[] {
+  return without(wanted, present);
 }
 
 /** How `after` differs from `before`. An interface that only got another address or prefix is `changed`, nothing else. */
@@ -139,9 +150,11 @@ function networkNumber({ address, prefixLength }: NetworkInterface): number {
 
 function interfaceOf(name: string, info: NetworkInterfaceInfo): NetworkInterface[] {
   if (info.family !== 'IPv4') return [];
-  const { address, cidr, internal } = info;
+  const { address, cidr, internal, mac } = info;
   const prefixLength = cidr === null ? wholeAddressBits : Number(cidr.split('/')[1]);
-  return [{ name, address, prefixLength, family: 'IPv4', internal }];
+  return [
+    { name, address, prefixLength, family: 'IPv4', internal, ...(mac && mac !== noMac ? { mac } : {}) },
+  ];
 }
 
 function without(all: readonly NetworkInterface[], taken: readonly NetworkInterface[]): NetworkInterface[] {
@@ -154,6 +167,8 @@ function isEqual(one: NetworkInterface, other: NetworkInterface): boolean {
     one.address === other.address &&
     one.prefixLength === other.prefixLength &&
     one.family === other.family &&
-    one.internal === other.internal
+    one.internal === other.internal &&
+    one.mac === other.mac &&
+    one.incarnation === other.incarnation
   );
 }

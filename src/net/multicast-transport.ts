@@ -8,13 +8,15 @@ import {
   type Observable,
   type SchedulerLike,
   switchMap,
+  tap,
   throwError,
   timer,
 } from 'rxjs';
 import { allInterfaces, interfacesToUse, type SystemInterfaces } from './interfaces.js';
 import { openMembership } from './multicast-membership.js';
-import { notOpenError, unlistedInterfacesError } from './network-errors.js';
-import { interfaceTriggers } from './route-monitor.js';
+import { goneError, notOpenError, unlistedInterfacesError } from './network-errors.js';
+import { presence } from './presence.js';
+import { type InterfaceTrigger, interfaceTriggers } from './route-monitor.js';
 import type { NetworkInterface, Transport } from './transport.js';
 import { succession } from './succession.js';
 import { defaultPollMs, watchInterfaces } from './watch-interfaces.js';
@@ -28,7 +30,7 @@ export interface MulticastTransportOptions {
   /** Lists the host's interfaces, as `os.networkInterfaces()` does. */
   readonly readInterfaces?: () => SystemInterfaces;
   /** Emits when the interfaces may have changed; polling goes on beside it. */
-  readonly triggers$?: Observable<unknown>;
+  readonly triggers$?: Observable<InterfaceTrigger>;
 }
 
 /** Every interface of this host that `wanted` may name, to check what a user asks for. */
@@ -37,7 +39,7 @@ export function systemInterfaces(): readonly NetworkInterface[] {
 }
 
 /** Whoever is done within the first interval of polling needs no process of the system's to tell of changes. */
-function systemTriggers(scheduler: SchedulerLike): Observable<unknown> {
+function systemTriggers(scheduler: SchedulerLike): Observable<InterfaceTrigger> {
   if (process.platform !== 'linux') return NEVER;
   return timer(defaultPollMs, scheduler).pipe(switchMap(interfaceTriggers));
 }
@@ -50,19 +52,37 @@ export function createMulticastTransport({
   triggers$ = systemTriggers(scheduler),
 }: MulticastTransportOptions = {}): Transport {
   const { datagrams, newest } = succession((membership) => openMembership(membership, scheduler), scheduler);
-  const read = () => interfacesToUse(readInterfaces(), wanted);
+  const incarnations = new Map<string, number>();
+  const noteDeleted = ({ deleted }: InterfaceTrigger) => {
+    for (const name of deleted) incarnations.set(name, (incarnations.get(name) ?? 0) + 1);
+  };
+  const distinguished = (interfaces: readonly NetworkInterface[]) =>
+    interfaces.map((one) => {
+      const incarnation = incarnations.get(one.name);
+      return incarnation === undefined ? one : { ...one, incarnation };
+    });
+  const read = () => distinguished(interfacesToUse(readInterfaces(), wanted));
+  const missing = presence(
+    () => distinguished(allInterfaces(readInterfaces())),
+    () => performance.now(),
+  );
 
   return {
     interfaces: () =>
-      watchInterfaces({ read, scheduler, triggers$, monotonicNow: () => performance.now() }).pipe(
-        catchError((error: unknown) => throwError(() => unlistedInterfacesError(error))),
-      ),
+      watchInterfaces({
+        read,
+        scheduler,
+        triggers$: triggers$.pipe(tap(noteDeleted)),
+        monotonicNow: () => performance.now(),
+      }).pipe(catchError((error: unknown) => throwError(() => unlistedInterfacesError(error)))),
 
     datagrams,
 
     send: async (bytes) => {
       const member = newest();
       if (member === undefined) throw notOpenError();
+      const gone = missing(member.joined.joined);
+      if (gone.length > 0) throw goneError(gone);
       return member.send(bytes);
     },
   };

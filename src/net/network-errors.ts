@@ -2,6 +2,7 @@
 // says what to do about it. Pure; both transports speak through it.
 import { BackchannelError } from '../errors.js';
 import { codeOf, type InterfaceAnswer, refusing } from './interface-answers.js';
+import type { NetworkInterface } from './transport.js';
 
 /** What a datagram or a membership is addressed to. */
 export interface Target {
@@ -66,6 +67,15 @@ export function notOpenError(): BackchannelError {
   return new BackchannelError(
     'not-open',
     'nothing was sent: no group has been joined yet, so try again once it is',
+  );
+}
+
+/** An interface that we are members on is not there any more: what is sent now would reach some, or nobody. */
+export function goneError(gone: readonly NetworkInterface[]): BackchannelError {
+  const names = gone.map(({ name, address }) => `${name} ${address}`).join(', ');
+  return new BackchannelError(
+    'send',
+    `nothing is sent just now, since ${names} is gone: check that the network is connected`,
   );
 }
 

@@ -11,6 +11,11 @@ export interface NetworkInterface {
   /** Length of the network prefix in bits; two interfaces with one prefix are on one LAN segment. */
   readonly prefixLength: number;
   readonly family: 'IPv4' | 'IPv6';
+  /** Its hardware address, where it has one: another card in the place of one is another, whatever it is called. */
+  readonly mac?: string;
+  /** How often an interface of this name has been taken away since we began: one that came back is another. */
+  readonly incarnation?: number;
+
   /** Whether this is the loopback interface: then only programs on this computer can hear us. */
   readonly internal: boolean;
 }

@@ -2,7 +2,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { firstValueFrom, VirtualTimeScheduler, NEVER } from 'rxjs';
+import { firstValueFrom, NEVER, VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createMulticastTransport } from '../../src/net/multicast-transport.js';
 import type { InterfacesChange, Membership, NetworkInterface, Transport } from '../../src/net/transport.js';
