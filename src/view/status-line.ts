@@ -19,7 +19,7 @@ export function statusText(session: SessionView, now: number): string {
     retryText(session, now),
     waitingText(session),
     placeText(session),
-    ...session.refused.map(({ name, code }) => `${name} refused (${code})`),
+    refusedText(session.refused),
     heardText(session.heard),
   ];
   return facts.filter((fact) => fact !== undefined).join(separator);
@@ -64,6 +64,13 @@ function placeText({ group, port, joined }: SessionView): string {
 
 function interfaceText({ name, address, internal }: InterfaceView): string {
   return internal ? name : `${name} ${address}`;
+}
+
+function refusedText(refused: SessionView['refused']): string | undefined {
+  if (refused.length === 0) return undefined;
+  const named = refused.slice(0, maxNamedInterfaces).map(({ name, code }) => `${name} refused (${code})`);
+  const more = refused.length - named.length;
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
 }
 
 function heardText(heard: number): string {

@@ -178,6 +178,11 @@ describe('the status', () => {
       `connected · ${place}, eth0 10.0.0.1, eth0 10.0.0.1 and 2 more · nobody heard yet`,
     ],
     [
+      'interfaces that refuse',
+      { refused: ['eth1', 'eth2', 'eth3', 'eth4', 'eth5'].map((name) => ({ name, code: 'ENOBUFS' })) },
+      `connected · ${place} · eth1 refused (ENOBUFS), eth2 refused (ENOBUFS), eth3 refused (ENOBUFS) and 2 more · nobody heard yet`,
+    ],
+    [
       'loopback',
       { joined: [lo] },
       'connected · 224.6.8.11:6811 on lo only: this computer · nobody heard yet',
