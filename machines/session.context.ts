@@ -268,14 +268,15 @@ const notOpen = { loss: undefined, joined: [], refused: [], refusedSending: [] }
 const leaving = 'we are leaving already';
 const outboxFull = `${maxOutboxMessages} lines are waiting already; this one stays here until some have gone out`;
 
-function refusalSentence({ reason, needed }: Refusal, text: string, format: Format): string {
+function refusalSentence({ reason }: Refusal, text: string, format: Format): string {
   if (reason === 'empty') return 'there is nothing in it to say';
   if (format === 'raw') {
     return `too long: plain text goes out in one piece of at most ${maxChatDatagramBytes} bytes; say it in several`;
   }
   const lines = text.trimEnd().split('\n').length;
-  const size = lines > maxParts ? `it has ${lines} lines` : `it makes ${needed ?? 'far too many'} pieces`;
-  return `too long: ${size}, and one message may have ${maxParts}; say it in several`;
+  if (lines > maxParts)
+    return `too long: it has ${lines} lines, and one message may have ${maxParts}; say it in several`;
+  return `too long: one message holds at most ${maxParts} pieces of less than ${maxChatDatagramBytes} bytes; say it in several`;
 }
 
 function newClientId(context: SessionContext, room: Room, at: number): Change {

@@ -73,10 +73,7 @@ export function notOpenError(): BackchannelError {
 /** An interface that we are members on is not there any more: what is sent now would reach some, or nobody. */
 export function goneError(gone: readonly NetworkInterface[]): BackchannelError {
   const names = gone.map(({ name, address }) => `${name} ${address}`).join(', ');
-  return new BackchannelError(
-    'send',
-    `nothing is sent just now, since ${names} is gone: check that the network is connected`,
-  );
+  return new BackchannelError('send', `nothing is sent just now: ${names} is gone`);
 }
 
 /** Every interface refused a datagram. */

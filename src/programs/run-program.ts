@@ -1,8 +1,10 @@
 // Gives an invocation what it needs of the world (network, clock, streams) and runs the program it names.
+import { fstatSync } from 'node:fs';
 import { readFileSync } from 'node:fs';
 import { asyncScheduler } from 'rxjs';
 import { createSession, type Session, type SessionOptions } from '../app.js';
 import { type Invocation, quoted } from '../cli.js';
+import { exitCodes } from '../exit-codes.js';
 import { selectInterfaces } from '../net/interfaces.js';
 import { createMulticastTransport, systemInterfaces } from '../net/multicast-transport.js';
 import { probeSocket } from '../net/probe-socket.js';
@@ -46,6 +48,11 @@ export async function runProgram(
   };
   switch (invocation.type) {
     case 'send': {
+      if (invocation.text === undefined && fstatSync(process.stdin.fd).isDirectory()) {
+        // Node gives a directory as an input that has ended, not as the error that it is.
+        process.stderr.write('backchannel: the input cannot be read: it is a directory\n');
+        return exitCodes.failed;
+      }
       const format = invocation.raw ? 'raw' : 'chat';
       return runSend(session({ format, maxRetries: sendMaxRetries }), invocation.text, streams);
     }

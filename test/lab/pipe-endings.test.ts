@@ -65,6 +65,11 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the end of send and receive',
     expect(await sender.end).toEqual(doneQuietly);
   });
 
+  it('send ends with 1 and the reason when its input is a directory', async () => {
+    const sender = spawn('alice', ['sh', '-c', 'exec "$@" < /', 'sh', ...program('send', ...here.options)]);
+    expect(await sender.end).toMatchObject({ code: 1, errors: [expect.stringMatching(/it is a directory/)] });
+  });
+
   it('send ends with 1 and the reason when there is no network at all', async () => {
     const hermit = lab.host('hermit');
     await hermit.cable('out');
