@@ -237,6 +237,15 @@ export const sessionMachine = setup({
           tags: 'sending',
           description: 'Handing the outbox to the network, one datagram at a time.',
           initial: 'transmitting',
+          on: {
+            quit: [
+              { guard: 'leavesNow', target: '#session.closed', description: 'Asked twice: leave at once.' },
+              {
+                actions: 'leaveNow',
+                description: 'Leave when the outbox is empty; when the network refuses, at once.',
+              },
+            ],
+          },
           states: {
             transmitting: {
               id: 'transmitting',
@@ -260,19 +269,6 @@ export const sessionMachine = setup({
                   },
                 ],
               },
-              on: {
-                quit: [
-                  {
-                    guard: 'leavesNow',
-                    target: '#session.closed',
-                    description: 'Asked twice: leave at once.',
-                  },
-                  {
-                    actions: 'leaveNow',
-                    description: 'Leave when the outbox is empty; when the network refuses, at once.',
-                  },
-                ],
-              },
             },
             pacing: {
               description: 'A short pause, so that a burst does not overrun the receivers.',
@@ -282,19 +278,6 @@ export const sessionMachine = setup({
                 description: 'Asked to leave, and all is said.',
               },
               after: { pace: { target: '#session.active.connected', description: 'On to what waits next.' } },
-              on: {
-                quit: [
-                  {
-                    guard: 'leavesNow',
-                    target: '#session.closed',
-                    description: 'Asked twice: leave at once.',
-                  },
-                  {
-                    actions: 'leaveNow',
-                    description: 'Leave when the outbox is empty; when the network refuses, at once.',
-                  },
-                ],
-              },
             },
             blocked: {
               tags: 'blocked',

@@ -22,11 +22,11 @@ import type { LanEvent, NetworkInterface } from './transport.js';
 export const silenceMs = 120_000;
 
 /** What is asked of the receive socket. */
-export type Membership = Pick<Socket, 'addMembership' | 'dropMembership'>;
+export type MembershipSocket = Pick<Socket, 'addMembership' | 'dropMembership'>;
 
 /** Where the group is joined again. */
 export interface Rejoining {
-  readonly receiver: Membership;
+  readonly receiver: MembershipSocket;
   readonly group: string;
   readonly joined: readonly NetworkInterface[];
   readonly scheduler: SchedulerLike;
@@ -59,7 +59,7 @@ export function rejoinWhenSilent({
     });
 }
 
-function rejoin(receiver: Membership, group: string, { address }: NetworkInterface): void {
+function rejoin(receiver: MembershipSocket, group: string, { address }: NetworkInterface): void {
   try {
     receiver.dropMembership(group, address);
     receiver.addMembership(group, address);

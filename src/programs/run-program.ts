@@ -1,14 +1,11 @@
 // Gives an invocation what it needs of the world (network, clock, streams) and runs the program it names.
-import { fstatSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import { asyncScheduler } from 'rxjs';
 import { createSession, type Session, type SessionOptions } from '../app.js';
 import { type Invocation, quoted } from '../cli.js';
 import { exitCodes } from '../exit-codes.js';
 import { selectInterfaces } from '../net/interfaces.js';
 import { createMulticastTransport, systemInterfaces } from '../net/multicast-transport.js';
-import { probeSocket } from '../net/probe-socket.js';
-import { readSystemFacts } from '../net/system-facts.js';
 import { runReceive } from './receive.js';
 import { runSend, sendMaxRetries } from './send.js';
 import type { StandardStreams } from './standard-streams.js';
@@ -66,6 +63,8 @@ export async function runProgram(
     }
     case 'doctor': {
       const { runDoctor } = await import('./doctor.js');
+      const { probeSocket } = await import('../net/probe-socket.js');
+      const { readSystemFacts } = await import('../net/system-facts.js');
       const { platform } = process;
       const sources = { read: readIfThere, platform, wanted: settings.interface };
       return runDoctor(
