@@ -1,6 +1,6 @@
 // Every event that the screen takes and emits: its type, and a row of the catalogue that docs/machines.md shows.
-import type { ScrollPosition, ScrollStep } from '../src/view/screen-view.js';
-import type { EventCatalogue } from './session.events.js';
+import type { OverlayName, ScrollPosition, ScrollStep, TurnStep } from '../src/view/screen-view.js';
+import type { EventCatalogue } from './event-catalogue.js';
 
 /** What the screen takes. */
 export type ScreenEvent =
@@ -10,12 +10,14 @@ export type ScreenEvent =
   | { readonly type: 'accepted' }
   | { readonly type: 'refused'; readonly sentence: string }
   | { readonly type: 'scrolled'; readonly to: ScrollPosition | undefined }
-  | { readonly type: 'show.help' };
+  | { readonly type: 'show'; readonly overlay: OverlayName }
+  | { readonly type: 'turned'; readonly top: number };
 
 /** What the screen tells whoever listens, beside its snapshots. */
 export type ScreenEmitted =
   | { readonly type: 'submitted'; readonly text: string }
   | { readonly type: 'scroll'; readonly step: ScrollStep }
+  | { readonly type: 'turn'; readonly step: TurnStep }
   | { readonly type: 'quit' }
   | { readonly type: 'suspend' }
   | { readonly type: 'redraw' };
@@ -54,7 +56,16 @@ export const screenEvents: EventCatalogue<ScreenEvent> = {
     meaning: 'Here is where the step leads.',
     carries: { to: 'the new position; absent when that is the newest line' },
   },
-  'show.help': { from: 'the chat, upon `/help`', meaning: 'Show the commands and the keys.', carries: {} },
+  show: {
+    from: 'the chat, upon `/help`, `/net`, `/who`, `/held` or `/doctor`',
+    meaning: 'Show this in the place of the messages.',
+    carries: { overlay: 'which of them' },
+  },
+  turned: {
+    from: 'the chat, in answer to `turn`',
+    meaning: 'Here is where the step leads.',
+    carries: { top: 'the first row in sight, counted from 0' },
+  },
 };
 
 export const screenEmits: EventCatalogue<ScreenEmitted> = {
@@ -66,6 +77,11 @@ export const screenEmits: EventCatalogue<ScreenEmitted> = {
   scroll: {
     from: 'the screen',
     meaning: 'The person wants to see other lines; `scrolled` is the answer.',
+    carries: { step: 'which way and how far' },
+  },
+  turn: {
+    from: 'the screen',
+    meaning: 'The person wants to see other rows of the overlay; `turned` is the answer.',
     carries: { step: 'which way and how far' },
   },
   quit: { from: 'the screen', meaning: 'The person wants to leave.', carries: {} },

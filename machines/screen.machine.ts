@@ -12,13 +12,15 @@ import {
   insert,
   maxLineBytes,
 } from '../src/view/line-editor.js';
-import type { ScreenView, ScrollPosition } from '../src/view/screen-view.js';
+import type { OverlayView, ScreenMode, ScreenView, ScrollPosition } from '../src/view/screen-view.js';
 import type { ScreenEmitted, ScreenEvent } from './screen.events.js';
 
 export interface ScreenContext {
   readonly editor: EditorState;
   /** Where the messages are scrolled back to; `undefined`: the newest are shown. */
   readonly scroll: ScrollPosition | undefined;
+  /** What stands in the place of the messages; `undefined`: the messages do. */
+  readonly overlay: OverlayView | undefined;
   /** One sentence for the person, until the next change of the line. */
   readonly hint: string | undefined;
   /** The window's size. */
@@ -30,11 +32,16 @@ const initialSize: Size = { columns: 80, rows: 24 };
 
 const tooLong = `the line would be too long for one message (at most ${maxLineBytes} bytes)`;
 
-/** What a key means; keys that type characters and events that are no keys mean no command. */
+/** What a key means. Events that are no keys mean no command, nor do keys that type, but for a few over an overlay. */
 function meaningOf(event: ScreenEvent, context: ScreenContext): Command | undefined {
-  return event.type === 'key' && event.text === undefined
-    ? commandOf(event.key, context.scroll !== undefined)
-    : undefined;
+  if (event.type !== 'key') return undefined;
+  const mode = modeOf(context);
+  return event.text === undefined || mode === 'overlay' ? commandOf(event.key, mode) : undefined;
+}
+
+function modeOf({ overlay, scroll }: ScreenContext): ScreenMode {
+  if (overlay !== undefined) return 'overlay';
+  return scroll === undefined ? 'typing' : 'scrolled-back';
 }
 
 function isEmpty({ editor }: ScreenContext): boolean {
@@ -81,10 +88,8 @@ export const screenMachine = setup({
     },
     types: ({ event }) => 'text' in event && event.text !== undefined,
     typesTooMuch: ({ context, event }) => isTooMuch(event, context),
-    isForThePerson: ({ context, event }) => {
-      const command = meaningOf(event, context);
-      return !leaves(command, context) && command?.type !== 'suspend' && command?.type !== 'redraw';
-    },
+    turns: ({ context, event }) => meaningOf(event, context)?.type === 'turn',
+    closes: ({ context, event }) => meaningOf(event, context)?.type === 'close',
     leadsBack: ({ event }) => event.type === 'scrolled' && event.to !== undefined,
   },
   actions: {
@@ -108,6 +113,15 @@ export const screenMachine = setup({
       return { scroll: event.to };
     }),
     showNewest: assign({ scroll: undefined }),
+    openOverlay: assign(({ event }) => {
+      assertEvent(event, 'show');
+      return { overlay: { name: event.overlay, top: 0 } };
+    }),
+    turnTo: assign(({ context, event }) => {
+      assertEvent(event, 'turned');
+      return { overlay: context.overlay && { ...context.overlay, top: event.top } };
+    }),
+    closeOverlay: assign({ overlay: undefined }),
     noteSize: assign(({ event }) => {
       assertEvent(event, 'resize');
       return { size: { columns: event.columns, rows: event.rows } };
@@ -117,6 +131,10 @@ export const screenMachine = setup({
       const command = meaningOf(event, context);
       return { type: 'scroll', step: command?.type === 'scroll' ? command.step : 'line-down' } as const;
     }),
+    emitTurn: emit(({ context, event }) => {
+      const command = meaningOf(event, context);
+      return { type: 'turn', step: command?.type === 'turn' ? command.step : 'line-down' } as const;
+    }),
     emitQuit: emit({ type: 'quit' }),
     emitSuspend: emit({ type: 'suspend' }),
     emitRedraw: emit({ type: 'redraw' }),
@@ -124,7 +142,13 @@ export const screenMachine = setup({
 }).createMachine({
   id: 'screen',
   description: 'What the person is doing with the screen.',
-  context: { editor: emptyEditor, scroll: undefined, hint: undefined, size: initialSize },
+  context: {
+    editor: emptyEditor,
+    scroll: undefined,
+    overlay: undefined,
+    hint: undefined,
+    size: initialSize,
+  },
   initial: 'typing',
   on: {
     key: [
@@ -142,10 +166,10 @@ export const screenMachine = setup({
       description: 'The line goes into the history; a new one begins.',
     },
     refused: { actions: 'showReason', description: 'The line stays as it is; the hint says why.' },
-    'show.help': {
-      target: '.help',
-      actions: 'clearHint',
-      description: 'The help takes the place of the messages.',
+    show: {
+      target: '.overlay',
+      actions: ['openOverlay', 'clearHint'],
+      description: 'The help or a report takes the place of the messages, from its first row.',
     },
   },
   states: {
@@ -243,32 +267,49 @@ export const screenMachine = setup({
         ],
       },
     },
-    help: {
-      description: 'The commands and the keys stand where the messages were.',
+    overlay: {
+      description: 'The help or a report stands where the messages were, and is kept up to date.',
+      exit: 'closeOverlay',
       on: {
-        key: {
-          guard: 'isForThePerson',
-          target: 'typing',
-          description: 'Any key closes the help and does nothing else.',
-        },
+        key: [
+          { guard: 'closes', target: 'typing', description: 'Esc, q or Enter: back to the messages.' },
+          {
+            guard: 'turns',
+            actions: 'emitTurn',
+            description: 'Asks where the step leads; `turned` is the answer.',
+          },
+          {
+            guard: 'edits',
+            target: 'typing',
+            actions: ['editLine', 'clearHint'],
+            description: 'Changes the line, which is in sight; back to the messages.',
+          },
+          { guard: 'typesTooMuch', target: 'typing', actions: 'showTooLong', description: 'Refused aloud.' },
+          {
+            guard: 'types',
+            target: 'typing',
+            actions: ['typeText', 'clearHint'],
+            description: 'Goes into the line: whoever writes on wants the messages back.',
+          },
+        ],
         paste: [
           { guard: 'typesTooMuch', target: 'typing', actions: 'showTooLong', description: 'Refused aloud.' },
-          { target: 'typing', actions: 'typeText', description: 'Closes the help and goes into the line.' },
+          { target: 'typing', actions: ['typeText', 'clearHint'], description: 'Goes into the line.' },
         ],
+        turned: { actions: 'turnTo', description: 'Other rows come into sight.' },
       },
     },
   },
 });
 
-const modes = { typing: 'typing', scrolledBack: 'scrolled-back', help: 'help' } as const;
-
 /** What the view wants to know of the screen. */
-export function screenView({ value, context }: SnapshotFrom<typeof screenMachine>): ScreenView {
-  const { editor, scroll, hint } = context;
+export function screenView({ context }: SnapshotFrom<typeof screenMachine>): ScreenView {
+  const { editor, scroll, overlay, hint } = context;
   return {
-    mode: modes[value],
+    mode: modeOf(context),
     editor,
     ...(scroll === undefined ? {} : { scroll }),
+    ...(overlay === undefined ? {} : { overlay }),
     ...(hint === undefined ? {} : { hint }),
   };
 }

@@ -1,9 +1,18 @@
 // What the session remembers, and how each event changes it: pure functions that the machine's actions call.
+import type { PastDatagram } from '../src/chat/history.js';
 import { drawClientId, type Identity } from '../src/chat/identity.js';
-import { afterSending, emptyOutbox, enqueue, hasRoom, type Outbox } from '../src/chat/outbox.js';
-import { emptyRoom, hear, mark, messageKey, notice, type Room, say, stamp } from '../src/chat/room.js';
+import {
+  afterSending,
+  emptyOutbox,
+  enqueue,
+  hasRoom,
+  nextDatagram,
+  type Outbox,
+} from '../src/chat/outbox.js';
+import { noReceipts, type Receipts } from '../src/chat/receipts.js';
+import { mark, messageKey, newRoom, notice, type Room, say, stamp, tookOwn } from '../src/chat/room.js';
+import { emptyRoster, introduceSelf, type Roster } from '../src/chat/roster.js';
 import { streamKey } from '../src/chat/streams.js';
-import type { MessageEntry } from '../src/chat/transcript.js';
 import type { Trouble } from '../src/errors.js';
 import { maxChatDatagramBytes, maxFormerClientIds, maxOutboxMessages, maxParts } from '../src/limits.js';
 import type {
@@ -11,22 +20,34 @@ import type {
   InterfaceTrouble,
   Membership,
   NetworkInterface,
+  Source,
 } from '../src/net/transport.js';
+import type { ProtocolTiming } from '../src/protocol-timing.js';
 import { draw, type RandomState } from '../src/random.js';
 import { retryDelayMs, type SessionTiming } from '../src/timing.js';
-import { type ChatDatagram, isStamped } from '../src/wire/chat-datagram.js';
 import type { Refusal } from '../src/wire/compose.js';
+import type { Control, HelloReason, Role } from '../src/wire/control.js';
+import type { Ignored } from '../src/wire/control-codec.js';
 import type { Undecodable } from '../src/wire/decode.js';
 import { type Format, formats } from '../src/wire/format.js';
 import { changeSentence } from './interface-reasons.js';
+import { type Budgets, fullBudgets } from './session.budgets.js';
 
 /** What holds from the start to the end of a session. */
 export interface SessionSettings {
-  readonly group: string;
+  /** The group of the chat, and the one of the other family where there is one. */
+  readonly groups: readonly string[];
   readonly port: number;
   readonly ttl: number;
   readonly format: Format;
   readonly timing: SessionTiming;
+  readonly protocol: ProtocolTiming;
+  /** Whether somebody sits here whose coming and going people want to be told. */
+  readonly role: Role;
+  /** The wall clock: milliseconds since 1970. For what the session's own actors bring about; other events carry their time. */
+  readonly now: () => number;
+  /** How long we have been here, in milliseconds, by a clock that nobody sets: a wall clock may be, at any time. */
+  readonly upMs: () => number;
   /** Give up after this many retries without success; `Infinity` never does. */
   readonly maxRetries: number;
 }
@@ -58,6 +79,60 @@ export interface NetworkState {
   readonly refusedSending: readonly InterfaceTrouble[];
   /** What the system granted. */
   readonly receiveBufferBytes: number;
+  /** Why the side channel is not open; absent while it is, or is being opened. */
+  readonly controlTrouble?: Trouble | undefined;
+  /** When somebody else was heard last on each interface, by its name: milliseconds since 1970. */
+  readonly heardOn: ReadonlyMap<string, number>;
+}
+
+/** What came in and could not be used. */
+export interface Discarded {
+  /** Datagrams on the chat port that could not be read, by reason. */
+  readonly chat: Readonly<Partial<Record<Undecodable, number>>>;
+  /** Those on the control port. */
+  readonly control: Readonly<Partial<Record<Ignored, number>>>;
+  /** Those of sources that send too many, of which nothing was read. */
+  readonly turnedAway: number;
+}
+
+/** The actors that come and go. */
+export interface Actors {
+  /** Peers, each with when it was last told that it was heard: milliseconds since 1970. */
+  readonly peers: ReadonlyMap<string, number>;
+  /** Streams of which something is missed, here or elsewhere; the one begun longest ago first. */
+  readonly streams: ReadonlySet<string>;
+}
+
+/** A history that is being given to one late joiner. */
+interface Gift {
+  readonly address: Source;
+  readonly items: readonly PastDatagram[];
+  /** How far it goes. */
+  readonly coverage: readonly Control<'ack'>[];
+}
+
+/** What the session remembers for talking to its like. */
+export interface Conversation {
+  /** Whether we have said hello before: whoever says it again has moved, or was asleep. */
+  readonly hello: HelloReason;
+  /** How long our latest heartbeat was. */
+  readonly heartbeatBytes: number;
+  /** The interval between heartbeats that the peers' actors know of, in milliseconds. */
+  readonly toldIntervalMs: number;
+  /** Where among the streams the next heartbeat goes on telling how far they are held. */
+  readonly digestFrom: number;
+  /** What we may send because others want it. */
+  readonly budgets: Budgets;
+  /** Whom we asked last for what was said before we came, while we wait for it. */
+  readonly giver: 'nobody' | 'anybody' | { readonly clientId: string };
+  /** Whether it, or somebody asked before, has said how far that goes. */
+  readonly isCovered: boolean;
+  /** When we took another client id last, in milliseconds since 1970; absent while we have the one that we began with. */
+  readonly renewedAt?: number;
+  /** The histories that are being given, by the client id of who gets them. */
+  readonly gifts: ReadonlyMap<string, Gift>;
+  /** How often we have said that we leave. */
+  readonly byes: number;
 }
 
 /** Where the session stands in getting over trouble. */
@@ -90,9 +165,12 @@ export interface SessionContext {
   /** The sequence number of the next own datagram; dense, so that a hole is a loss. */
   readonly nextSequence: number;
   readonly room: Room;
+  readonly roster: Roster;
   readonly outbox: Outbox;
-  /** Datagrams that could not be read, by reason. */
-  readonly unreadable: Readonly<Partial<Record<Undecodable, number>>>;
+  readonly receipts: Receipts;
+  readonly actors: Actors;
+  readonly conversation: Conversation;
+  readonly discarded: Discarded;
   readonly network: NetworkState;
   readonly recovery: Recovery;
   readonly leaving: Leaving;
@@ -113,10 +191,24 @@ export function initialContext({
     formerClientIds: [],
     random,
     nextSequence: 1,
-    room: emptyRoom,
+    room: newRoom(epoch),
+    roster: introduceSelf(emptyRoster, clientId, handle),
     outbox: emptyOutbox,
-    unreadable: {},
-    network: { ...notOpen, interfaces, receiveBufferBytes: 0 },
+    receipts: noReceipts,
+    actors: { peers: new Map(), streams: new Set() },
+    conversation: {
+      hello: 'joined',
+      heartbeatBytes: 0,
+      toldIntervalMs: settings.protocol.heartbeatMinMs,
+      digestFrom: 0,
+      budgets: fullBudgets(epoch, settings.protocol),
+      giver: 'nobody',
+      isCovered: false,
+      gifts: new Map(),
+      byes: 0,
+    },
+    discarded: { chat: {}, control: {}, turnedAway: 0 },
+    network: { ...notOpen, interfaces, receiveBufferBytes: 0, heardOn: new Map() },
     recovery: allWell,
     leaving: 'no',
   };
@@ -126,8 +218,8 @@ export function initialContext({
 type Change = Partial<SessionContext>;
 
 /** The membership that the session wants. */
-export function membershipOf({ settings: { group, port, ttl }, network }: SessionContext): Membership {
-  return { group, port, ttl, interfaces: network.interfaces };
+export function membershipOf({ settings: { groups, port, ttl }, network }: SessionContext): Membership {
+  return { groups, port, ttl, interfaces: network.interfaces };
 }
 
 /** Takes a message into the outbox and the transcript, or says why not. */
@@ -145,25 +237,36 @@ export function takeMessage(
   if (!composed.ok) return { refusal: refusalSentence(composed, text, settings.format) };
   const stream = streamKey(identity.clientId, identity.epoch);
   const key = messageKey(stream, nextSequence, composed.datagrams.length);
-  const entry = { key, clientId: identity.clientId, handle: identity.handle, text: composed.text, at };
+  const source = { stream, first: nextSequence, count: composed.datagrams.length };
+  const { clientId, handle } = identity;
+  const entry = { key, clientId, handle, text: composed.text, at, source };
   return {
     change: {
       nextSequence: nextSequence + composed.datagrams.length,
-      outbox: enqueue(context.outbox, key, composed.datagrams),
+      outbox: enqueue(context.outbox, {
+        key,
+        stream,
+        firstSequence: nextSequence,
+        datagrams: composed.datagrams,
+      }),
       room: say(room, entry, clock),
     },
   };
 }
 
 /** The head of the outbox has one datagram less to go; the last one marks its message as sent. */
-export function tookDatagram(
+export function taken(
   { outbox, room, network }: SessionContext,
   refusedSending: readonly InterfaceTrouble[],
 ): Change {
+  const [head] = outbox;
+  const datagram = nextDatagram(outbox);
+  if (head === undefined || datagram === undefined) return {};
   const { outbox: rest, completed } = afterSending(outbox);
+  const held = tookOwn(room, head.stream, head.firstSequence + head.sent, datagram);
   return {
     outbox: rest,
-    room: completed === undefined ? room : mark(room, completed, 'sent'),
+    room: completed === undefined ? held : mark(held, completed, 'sent'),
     recovery: allWell,
     // The same object while nothing changes: most datagrams are refused by nobody.
     network:
@@ -171,32 +274,52 @@ export function tookDatagram(
   };
 }
 
-/** Takes in a datagram: our own echo is nothing new, our own id from somebody else costs us the id. */
-export function heardDatagram(
-  context: SessionContext,
-  datagram: ChatDatagram,
-  at: number,
-): { readonly change?: Change; readonly message?: MessageEntry } {
-  const { identity, formerClientIds } = context;
-  const isOwnId = datagram.client_id === identity.clientId;
-  const isOwnEpoch = isStamped(datagram) && datagram.epoch === identity.epoch;
-  if (isOwnEpoch && (isOwnId || formerClientIds.includes(datagram.client_id))) return {};
-  const { room, message } = hear(context.room, datagram, at);
-  const renewed = isOwnId ? newClientId(context, room, at) : { room };
-  return message === undefined ? { change: renewed } : { change: renewed, message };
+/** The stream that we speak in now. */
+export function ownStreamOf({ identity }: SessionContext): string {
+  return streamKey(identity.clientId, identity.epoch);
+}
+
+/** The latest of its sequence numbers that the network has taken; 0 when it has taken none. */
+export function highestSent(context: SessionContext): number {
+  const own = ownStreamOf(context);
+  const waiting = context.outbox.reduce(
+    // What was typed under a former id still waits under it.
+    (sum, { stream, datagrams, sent }) => (stream === own ? sum + datagrams.length - sent : sum),
+    0,
+  );
+  return context.nextSequence - 1 - waiting;
 }
 
 /** Later messages carry the new handle. */
-export function renamed({ identity, room }: SessionContext, handle: string, at: number): Change {
+export function renamed({ identity, room, roster }: SessionContext, handle: string, at: number): Change {
   return {
     identity: { ...identity, handle },
+    roster: introduceSelf(roster, identity.clientId, handle),
     room: notice(room, `you are now called ${handle}`, at),
   };
 }
 
-/** One more datagram that breaks this rule. */
-export function countedUnreadable({ unreadable }: SessionContext, reason: Undecodable): Change {
-  return { unreadable: { ...unreadable, [reason]: (unreadable[reason] ?? 0) + 1 } };
+/** One more datagram on the chat port that breaks this rule. */
+export function countedUnreadable({ discarded }: SessionContext, reason: Undecodable): Change {
+  const { chat } = discarded;
+  return { discarded: { ...discarded, chat: { ...chat, [reason]: (chat[reason] ?? 0) + 1 } } };
+}
+
+/** One more datagram on the control port that is none for us, for this reason. */
+export function countedIgnored({ discarded }: SessionContext, reason: Ignored): Change {
+  const { control } = discarded;
+  return { discarded: { ...discarded, control: { ...control, [reason]: (control[reason] ?? 0) + 1 } } };
+}
+
+/** So many datagrams have been turned away by now. */
+export function turnedAway({ discarded }: SessionContext, datagrams: number): Change {
+  return { discarded: { ...discarded, turnedAway: datagrams } };
+}
+
+/** Somebody else was heard on this interface. */
+export function heardOn({ network }: SessionContext, on: string | undefined, at: number): Change {
+  if (on === undefined || (network.heardOn.get(on) ?? 0) + heardOnStepMs > at) return {};
+  return { network: { ...network, heardOn: new Map(network.heardOn).set(on, at) } };
 }
 
 /** New sockets are about to be opened, for the interfaces as they are now. */
@@ -224,8 +347,10 @@ export function interfacesChanged({ network }: SessionContext, change: Interface
 }
 
 /** The program slept, and a network may forget who sleeps: its switches, whom to send the group; its DHCP server, the address. */
-export function woken({ network }: SessionContext, asleepMs: number): Change {
+export function woken({ network, conversation }: SessionContext, asleepMs: number): Change {
   return {
+    // The others are told why we say hello again.
+    conversation: { ...conversation, hello: 'woke' },
     network: { ...network, staleBecause: `awake again after ${Math.round(asleepMs / msPerSecond)} s` },
   };
 }
@@ -263,6 +388,12 @@ const allWell: Recovery = { attempt: 0, isBlocked: false, delayMs: 0 };
 
 const msPerSecond = 1000;
 
+/** The least time between two client ids of ours. */
+const renewalPauseMs = 30_000;
+
+/** When something was last heard is told in seconds: noting it more often than this would only cost. */
+const heardOnStepMs = 1000;
+
 const notOpen = { loss: undefined, joined: [], refused: [], refusedSending: [] } as const;
 
 const leaving = 'we are leaving already';
@@ -279,12 +410,25 @@ function refusalSentence({ reason }: Refusal, text: string, format: Format): str
   return `too long: one message holds at most ${maxParts} pieces of less than ${maxChatDatagramBytes} bytes; say it in several`;
 }
 
-function newClientId(context: SessionContext, room: Room, at: number): Change {
+/**
+ * Whether we take another id when somebody else uses ours. That two draw the same one happens hardly ever, and twice in
+ * such a time only by somebody's ill will, who shall not have us change it, and say so, all the time.
+ */
+export function mayRenewId({ conversation: { renewedAt } }: SessionContext, at: number): boolean {
+  return renewedAt === undefined || Math.abs(at - renewedAt) >= renewalPauseMs;
+}
+
+/** Another process uses our id: a new one, and with it a new stream, of which nobody holds anything yet. */
+export function newClientId(context: SessionContext, at: number): Change {
   const { clientId, random } = drawClientId(context.random);
   return {
     identity: { ...context.identity, clientId },
+    conversation: { ...context.conversation, renewedAt: at },
+    receipts: noReceipts,
+    nextSequence: 1,
     formerClientIds: [...context.formerClientIds.slice(1 - maxFormerClientIds), context.identity.clientId],
     random,
-    room: notice(room, 'another program uses our id; we have taken a new one', at),
+    roster: introduceSelf(context.roster, clientId, context.identity.handle),
+    room: notice(context.room, 'another program uses our id; we have taken a new one', at),
   };
 }

@@ -1,9 +1,25 @@
 // Every event that the session takes and emits: its type, and a row of the catalogue that docs/machines.md shows.
 import type { MessageEntry } from '../src/chat/transcript.js';
 import type { Trouble } from '../src/errors.js';
-import type { InterfacesChange, InterfaceTrouble, NetworkInterface, Source } from '../src/net/transport.js';
+import type {
+  Destination,
+  InterfacesChange,
+  InterfaceTrouble,
+  NetworkInterface,
+  Source,
+} from '../src/net/transport.js';
 import type { ChatDatagram } from '../src/wire/chat-datagram.js';
+import type { ControlMessage } from '../src/wire/control.js';
+import type { Ignored } from '../src/wire/control-codec.js';
 import type { Undecodable } from '../src/wire/decode.js';
+import { acknowledgingTells, type FromAcknowledging } from './acknowledging.events.js';
+import { announcerTells, type FromAnnouncer } from './announcer.events.js';
+import type { EventCatalogue } from './event-catalogue.js';
+import { type FromHistorian, historianTells } from './historian.events.js';
+import { type FromHistory, historyTells } from './history.events.js';
+import { type FromPeer, peerTells } from './peer.events.js';
+import { type FromPresence, presenceTells } from './presence.events.js';
+import { type FromStream, streamTells } from './stream.events.js';
 
 /** What the session takes. Each event that depends on time says when it happened, so that a recording replays. */
 export type SessionEvent =
@@ -24,10 +40,34 @@ export type SessionEvent =
   | {
       readonly type: 'datagram.heard';
       readonly datagram: ChatDatagram;
+      readonly bytes: Uint8Array;
       readonly source: Source;
+      readonly on?: string | undefined;
       readonly at: number;
     }
-  | { readonly type: 'datagram.unreadable'; readonly reason: Undecodable };
+  | { readonly type: 'datagram.unreadable'; readonly reason: Undecodable }
+  | { readonly type: 'control.joined'; readonly at: number }
+  | { readonly type: 'control.lost'; readonly trouble: Trouble }
+  | {
+      readonly type: 'control.heard';
+      readonly message: ControlMessage;
+      readonly source: Source;
+      readonly on?: string | undefined;
+      readonly at: number;
+    }
+  | { readonly type: 'control.unreadable'; readonly reason: Ignored }
+  | { readonly type: 'turned.away'; readonly datagrams: number }
+  | FromOwnActor;
+
+/** What the session's own actors tell it. */
+type FromOwnActor =
+  | FromPresence
+  | FromPeer
+  | FromAnnouncer
+  | FromStream
+  | FromAcknowledging
+  | FromHistory
+  | FromHistorian;
 
 /** What the session tells whoever listens, beside its snapshots. */
 export type SessionEmitted =
@@ -36,21 +76,12 @@ export type SessionEmitted =
   | {
       readonly type: 'heard';
       readonly message: MessageEntry;
-      readonly datagram: ChatDatagram;
-      readonly source: Source;
-    };
-
-/** A row of the catalogue: the compiler holds `carries` to the event's own fields. */
-export type EventRow<Event extends { readonly type: string }> = {
-  readonly from: string;
-  readonly meaning: string;
-  readonly carries: Readonly<Record<Exclude<keyof Event, 'type'>, string>>;
-};
-
-/** One row for each event of a union, no more and no fewer. */
-export type EventCatalogue<Events extends { readonly type: string }> = {
-  readonly [Type in Events['type']]: EventRow<Extract<Events, { readonly type: Type }>>;
-};
+      readonly from: string | undefined;
+      readonly isPast: boolean;
+    }
+  | { readonly type: 'lost'; readonly clientId: string; readonly handle: string; readonly count: number }
+  | { readonly type: 'history.over' }
+  | { readonly type: 'dispatch'; readonly message: ControlMessage; readonly to: Destination };
 
 const at = 'when, in milliseconds since 1970';
 
@@ -95,13 +126,56 @@ export const sessionEvents: EventCatalogue<SessionEvent> = {
   'datagram.heard': {
     from: 'the actor `lan`',
     meaning: 'A readable datagram came in, our own echo included.',
-    carries: { datagram: 'what it says', source: 'the address and port it came from', at },
+    carries: {
+      datagram: 'what it says',
+      bytes: 'as it came, to be repeated word for word',
+      source: 'the address and port it came from',
+      on: 'the name of the interface it came in on, where that can be told',
+      at,
+    },
   },
   'datagram.unreadable': {
     from: 'the actor `lan`',
     meaning: 'A datagram came in that is not chat; it is counted, and never answered.',
     carries: { reason: 'which rule it breaks' },
   },
+  'control.joined': {
+    from: 'the actor `lan`',
+    meaning: 'The side channel is open: others can be told that we are here.',
+    carries: { at },
+  },
+  'control.lost': {
+    from: 'the actor `lan`',
+    meaning: 'The side channel could not be opened, or failed: the chat goes on without repair and presence.',
+    carries: { trouble: 'why' },
+  },
+  'control.heard': {
+    from: 'the actor `lan`',
+    meaning: 'A readable control datagram came in, our own echo included.',
+    carries: {
+      message: 'what it says',
+      source: 'the address and port it came from',
+      on: 'the name of the interface it came in on, where that can be told',
+      at,
+    },
+  },
+  'control.unreadable': {
+    from: 'the actor `lan`',
+    meaning: 'A datagram on the control port is none for us; it is counted, and never answered.',
+    carries: { reason: 'why not' },
+  },
+  'turned.away': {
+    from: 'the actor `lan`',
+    meaning: 'Datagrams were not read at all: their source sends too many.',
+    carries: { datagrams: 'how many since the start' },
+  },
+  ...presenceTells,
+  ...peerTells,
+  ...announcerTells,
+  ...streamTells,
+  ...acknowledgingTells,
+  ...historyTells,
+  ...historianTells,
 };
 
 export const sessionEmits: EventCatalogue<SessionEmitted> = {
@@ -114,6 +188,31 @@ export const sessionEmits: EventCatalogue<SessionEmitted> = {
   heard: {
     from: 'the session',
     meaning: 'Somebody said something, or another part of it came.',
-    carries: { message: 'its entry in the transcript', datagram: 'as it came', source: 'where it came from' },
+    carries: {
+      message: 'its entry in the transcript',
+      from: 'the address of who said it, as last heard; absent when that is not known',
+      isPast: 'whether it was said before we came',
+    },
+  },
+  lost: {
+    from: 'the session',
+    meaning:
+      'Something that somebody said is missing for good: it was asked for often enough, or is too old to be.',
+    carries: {
+      clientId: 'the client id of who said it',
+      handle: 'its handle',
+      count: 'how many datagrams, without the parts of a message that shows itself what is missing of it',
+    },
+  },
+  'history.over': {
+    from: 'the session',
+    meaning: 'What was said before we came is in the transcript, as far as it can be had.',
+    carries: {},
+  },
+  dispatch: {
+    from: 'the session',
+    meaning:
+      'A control datagram wants to go out. Nobody says what became of it: the protocol repeats what matters.',
+    carries: { message: 'what it says', to: 'everyone, each segment, or one process' },
   },
 };

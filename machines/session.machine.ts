@@ -1,159 +1,55 @@
 // The session: what the program is doing on the network, and what may happen next. The socket's life is a state:
 // `active` holds the open sockets, leaving it closes them. Knows time only by named delays, and no socket and no
-// screen: the actors are stubs until `app.ts` provides them.
-import {
-  and,
-  assertEvent,
-  assign,
-  enqueueActions,
-  fromEventObservable,
-  fromPromise,
-  not,
-  type SnapshotFrom,
-  setup,
-  stateIn,
-} from 'xstate';
+// screen.
+import { and, not, type SnapshotFrom, stateIn } from 'xstate';
 import { nextDatagram } from '../src/chat/outbox.js';
-import { BackchannelError, type Trouble } from '../src/errors.js';
-import type { InterfaceTrouble, Membership } from '../src/net/transport.js';
-import {
-  countedUnreadable,
-  heardDatagram,
-  initialContext,
-  interfacesChanged,
-  joined,
-  membershipOf,
-  opening,
-  refusedDatagram,
-  renamed,
-  reopening,
-  scheduledRetry,
-  type SessionContext,
-  type SessionInput,
-  socketsLost,
-  takeMessage,
-  tookDatagram,
-  woken,
-} from './session.context.js';
-import type { SessionEmitted, SessionEvent } from './session.events.js';
+import { initialContext, membershipOf } from './session.context.js';
+import { forActors, notProvided, sessionSetup } from './session.setup.js';
 
-/** What became of one datagram; trouble is a value, so that it carries the time at which it happened. */
-export interface Transmission {
-  /** When, in milliseconds since 1970. */
-  readonly at: number;
-  /** Why no interface took it; absent when at least one did. */
-  readonly trouble?: Trouble;
-  /** Interfaces that did not take it while others did: who is on their segments hears nothing of it. */
-  readonly refused?: readonly InterfaceTrouble[];
-}
+export type { SessionOutput, Transmission } from './session.setup.js';
 
-/** What is left when the session has ended. */
-export interface SessionOutput {
-  /** Messages that the network never took. */
-  readonly unsent: number;
-  readonly trouble?: Trouble;
-}
-
-function notProvided(actor: string): never {
-  throw new BackchannelError('internal', `the session's actor "${actor}" was not provided`);
-}
-
-export const sessionMachine = setup({
-  types: {
-    input: {} as SessionInput,
-    context: {} as SessionContext,
-    events: {} as SessionEvent,
-    emitted: {} as SessionEmitted,
-    output: {} as SessionOutput,
-    tags: {} as 'joining' | 'connected' | 'sending' | 'rebinding' | 'error' | 'blocked' | 'closed',
-  },
-  actors: {
-    /** The group, as events: subscribing opens, binds and joins; unsubscribing leaves and closes. */
-    lan: fromEventObservable<SessionEvent, Membership>(() => notProvided('lan')),
-    /** Changes of this computer's interfaces, as events. */
-    interfaces: fromEventObservable<SessionEvent, undefined>(() => notProvided('interfaces')),
-    /** Hands one datagram to the network. */
-    transmit: fromPromise<Transmission, Uint8Array>(() => notProvided('transmit')),
-  },
-  delays: {
-    pace: ({ context }) => context.settings.timing.paceMs,
-    retryDelay: ({ context }) => context.recovery.delayMs,
-  },
-  guards: {
-    somethingWaits: ({ context }) => context.outbox.length > 0,
-    nothingWaits: ({ context }) => context.outbox.length === 0,
-    socketsAreStale: ({ context }) => context.network.staleBecause !== undefined,
-    socketsAreLost: ({ context }) => context.network.loss !== undefined,
-    leavesNow: ({ context }) => context.leaving === 'now',
-    leavesAndNothingWaits: ({ context }) => context.leaving !== 'no' && context.outbox.length === 0,
-    hasGivenUp: ({ context }) =>
-      context.outbox.length > 0 && context.recovery.attempt > context.settings.maxRetries,
-    networkTookIt: (_, transmission: Transmission) => transmission.trouble === undefined,
-  },
-  actions: {
-    takeMessage: enqueueActions(({ context, event, enqueue }) => {
-      assertEvent(event, 'say');
-      const taken = takeMessage(context, event.text, event.at);
-      if ('refusal' in taken) return enqueue.emit({ type: 'refused', sentence: taken.refusal });
-      enqueue.assign(taken.change);
-      enqueue.emit({ type: 'taken' });
-    }),
-    hear: enqueueActions(({ context, event, enqueue }) => {
-      assertEvent(event, 'datagram.heard');
-      const { datagram, source, at } = event;
-      const { change, message } = heardDatagram(context, datagram, at);
-      if (change !== undefined) enqueue.assign(change);
-      if (message !== undefined) enqueue.emit({ type: 'heard', message, datagram, source });
-    }),
-    countUnreadable: assign(({ context, event }) => {
-      assertEvent(event, 'datagram.unreadable');
-      return countedUnreadable(context, event.reason);
-    }),
-    rename: assign(({ context, event }) => {
-      assertEvent(event, 'rename');
-      return renamed(context, event.handle, event.at);
-    }),
-    noteInterfaces: assign(({ context, event }) => {
-      assertEvent(event, 'interfaces.changed');
-      return interfacesChanged(context, event.change);
-    }),
-    noteOpening: assign(({ context }) => opening(context)),
-    noteJoined: assign(({ context, event }) => {
-      assertEvent(event, 'lan.joined');
-      return joined(context, event);
-    }),
-    noteDatagramTaken: assign(({ context }, { refused }: Transmission) =>
-      tookDatagram(context, refused ?? []),
-    ),
-    noteLoss: assign(({ context, event }) => {
-      assertEvent(event, 'lan.lost');
-      return socketsLost(context, event.trouble, event.at);
-    }),
-    scheduleReopening: assign(({ context }) => {
-      const { loss } = context.network;
-      return loss === undefined ? {} : scheduledRetry(context, loss.trouble, loss.at);
-    }),
-    noteRefusal: assign(({ context }, { trouble, at }: Transmission) =>
-      trouble === undefined ? {} : refusedDatagram(context, trouble, at),
-    ),
-    reopenSockets: assign(({ context }) => reopening(context)),
-    noteWaking: assign(({ context, event }) => {
-      assertEvent(event, 'woke');
-      return woken(context, event.asleepMs);
-    }),
-    finishWhenSent: assign({ leaving: 'when-sent' }),
-    leaveNow: assign({ leaving: 'now' }),
-  },
-}).createMachine({
+export const sessionMachine = sessionSetup.createMachine({
   id: 'session',
   description: 'What the program is doing on the network.',
   context: ({ input }) => initialContext(input),
   initial: 'active',
-  invoke: {
-    id: 'interfaces',
-    src: 'interfaces',
-  },
+  invoke: [
+    { id: 'interfaces', src: 'interfaces' },
+    {
+      id: 'presence',
+      src: 'presence',
+      input: ({ context, self }) => ({ ...forActors(context, self), seed: context.random }),
+    },
+    { id: 'announcer', src: 'announcer', input: ({ context, self }) => forActors(context, self) },
+    {
+      id: 'acknowledging',
+      src: 'acknowledging',
+      input: ({ context, self }) => ({ ...forActors(context, self), seed: ~context.random }),
+    },
+    { id: 'history', src: 'history', input: ({ context, self }) => forActors(context, self) },
+    { id: 'historian', src: 'historian', input: ({ context, self }) => forActors(context, self) },
+  ],
   on: {
+    'presence.hello': { actions: 'sayHello', description: 'Say hello.' },
+    'presence.heartbeat': { actions: 'sayHeartbeat', description: 'Say that we are here, and what we hold.' },
+    'peer.query': { actions: 'queryPeer', description: 'Ask whether it is there.' },
+    'peer.quiet': { actions: 'notePresence', description: 'Noted in the roster.' },
+    'peer.returned': { actions: 'notePresence', description: 'Noted in the roster.' },
+    'peer.left': { actions: 'noteLeaving', description: 'Noted in the roster, and told unless silently.' },
+    announce: { actions: 'announce', description: 'Said in the transcript.' },
+    'stream.ask': { actions: 'ask', description: 'Ask everybody for what is missing.' },
+    'stream.answer': { actions: 'answer', description: 'Repeat what others miss.' },
+    'stream.release': { actions: 'release', description: 'Shown, with a mark where something is missing.' },
+    'stream.lost': { actions: 'lose', description: 'The mark says so.' },
+    acknowledge: { actions: 'acknowledge', description: 'Tell authors what we hold of theirs.' },
+    'history.ask': { actions: 'askHistory', description: 'Ask one peer.' },
+    'history.ask.everybody': { actions: 'askHistory', description: 'Ask whoever is there.' },
+    'history.done': {
+      actions: 'endHistory',
+      description: 'A line in the transcript: before it, we were not here.',
+    },
+    'history.give': { actions: 'give', description: 'One datagram of a history for a late joiner.' },
+    'history.given': { actions: 'forgetGift', description: 'The late joiner has had it all.' },
     say: {
       actions: 'takeMessage',
       description: 'Into the outbox, shown as waiting; or refused aloud.',
@@ -173,6 +69,7 @@ export const sessionMachine = setup({
     active: {
       description: 'The sockets are open, or being opened.',
       entry: 'noteOpening',
+      exit: 'fallSilent',
       invoke: {
         id: 'lan',
         src: 'lan',
@@ -202,6 +99,14 @@ export const sessionMachine = setup({
           description: 'Into the transcript, unless it is our own echo or a duplicate.',
         },
         'datagram.unreadable': { actions: 'countUnreadable', description: 'Counted, never answered.' },
+        'control.joined': { actions: 'greet', description: 'Others can be told that we are here.' },
+        'control.heard': { actions: 'hearControl', description: 'To whom it concerns.' },
+        'control.unreadable': { actions: 'countIgnored', description: 'Counted, never answered.' },
+        'control.lost': {
+          actions: ['noteControlLoss', 'fallSilent'],
+          description: 'The chat goes on without it.',
+        },
+        'turned.away': { actions: 'countTurnedAway', description: 'Noted for the person who asks.' },
         'lan.lost': { actions: 'noteLoss', description: 'The sockets are gone.' },
         woke: {
           actions: 'noteWaking',
@@ -224,10 +129,14 @@ export const sessionMachine = setup({
         connected: {
           tags: 'connected',
           description: 'In the group, and nothing waits to be sent.',
+          on: {
+            quit: { target: 'parting', description: 'Leave.' },
+            finish: { target: 'parting', description: 'Nothing waits: leave.' },
+          },
           always: [
             {
               guard: 'leavesAndNothingWaits',
-              target: '#session.closed',
+              target: 'parting',
               description: 'Asked to leave, and all is said.',
             },
             { guard: 'somethingWaits', target: 'sending', description: 'Something waits: hand it over.' },
@@ -274,7 +183,7 @@ export const sessionMachine = setup({
               description: 'A short pause, so that a burst does not overrun the receivers.',
               always: {
                 guard: 'leavesAndNothingWaits',
-                target: '#session.closed',
+                target: '#session.active.parting',
                 description: 'Asked to leave, and all is said.',
               },
               after: { pace: { target: '#session.active.connected', description: 'On to what waits next.' } },
@@ -291,6 +200,32 @@ export const sessionMachine = setup({
                 retryDelay: { actions: 'reopenSockets', description: 'Try again, through new sockets.' },
               },
               on: { retry: { actions: 'reopenSockets', description: 'Try now instead of waiting.' } },
+            },
+          },
+        },
+        parting: {
+          tags: 'leaving',
+          description: 'Saying goodbye, a few times, since the LAN may lose one.',
+          // A heartbeat after a goodbye would bring us back.
+          entry: ['leaveNow', 'fallSilent'],
+          initial: 'saying',
+          on: { quit: { target: '#session.closed', description: 'Asked twice: leave at once.' } },
+          states: {
+            saying: {
+              description: 'Another goodbye is due.',
+              always: {
+                guard: 'nobodyNeedsGoodbye',
+                target: '#session.closed',
+                description: 'It has been said often enough, or there is nobody to tell.',
+              },
+              after: {
+                bye: {
+                  target: 'saying',
+                  reenter: true,
+                  actions: 'bidFarewell',
+                  description: 'Goodbye, and perhaps once more.',
+                },
+              },
             },
           },
         },

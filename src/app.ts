@@ -5,8 +5,10 @@ import {
   catchError,
   distinctUntilChanged,
   EMPTY,
+  filter,
   firstValueFrom,
   from,
+  interval,
   map,
   merge,
   type Observable,
@@ -14,6 +16,7 @@ import {
   pairwise,
   retry,
   type SchedulerLike,
+  skip,
   startWith,
   take,
   throwError,
@@ -24,11 +27,16 @@ import { type Actor, type ActorOptions, createActor, fromEventObservable, fromPr
 import type { SessionEvent } from '../machines/session.events.js';
 import { sessionMachine, type Transmission } from '../machines/session.machine.js';
 import type { Settings } from './config.js';
-import { BackchannelError, troubleOf } from './errors.js';
+import { admission, type Admission } from './admission.js';
+import { BackchannelError, type Trouble, troubleOf } from './errors.js';
+import { groupsOf } from './net/groups.js';
 import { interfacesChange, isSameSet } from './net/interfaces.js';
 import { wakings } from './net/sleep.js';
-import type { Membership, NetworkInterface, Transport } from './net/transport.js';
+import type { LanEvent, Membership, NetworkInterface, Transport } from './net/transport.js';
+import { defaultProtocolTiming, type ProtocolTiming } from './protocol-timing.js';
 import { defaultSessionTiming, type SessionTiming } from './timing.js';
+import type { Role } from './wire/control.js';
+import { decodeControl, encodeControl } from './wire/control-codec.js';
 import { type Format, formats } from './wire/format.js';
 
 export type Session = Actor<typeof sessionMachine>;
@@ -38,6 +46,8 @@ export interface Surroundings {
   readonly transport: Transport;
   /** The wall clock: milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds of a clock that only goes forward and that nobody sets; the wall clock, if left out. */
+  readonly monotonicNow?: () => number;
   /** Seeds all randomness: a whole number of 32 bits. */
   readonly seed: number;
   /** RxJS's time; it must run on the same time line as `clock`. */
@@ -45,12 +55,17 @@ export interface Surroundings {
   /** XState's time. */
   readonly clock?: ActorOptions<typeof sessionMachine>['clock'];
   readonly timing?: SessionTiming;
+  readonly protocol?: ProtocolTiming;
+  /** Which datagrams are read at all. */
+  readonly door?: Admission;
 }
 
 /** How this session behaves. */
 export interface SessionOptions {
   readonly settings: Omit<Settings, 'interface'>;
   readonly format: Format;
+  /** Whether a person sits here, whose coming and going the others are told; a program in a pipe, if left out. */
+  readonly role?: Role;
   /** Give up after this many retries; without it, never. */
   readonly maxRetries?: number;
 }
@@ -60,53 +75,144 @@ const listingRetryMs = 5000;
 
 /** Makes a session; `start()` opens the network. */
 export function createSession(options: SessionOptions, surroundings: Surroundings): Session {
-  const { settings, format, maxRetries = Number.POSITIVE_INFINITY } = options;
-  const { transport, now, seed, clock, timing = defaultSessionTiming } = surroundings;
+  const { settings, format, role = 'program', maxRetries = Number.POSITIVE_INFINITY } = options;
+  const { transport, now, seed, clock } = surroundings;
+  const { timing = defaultSessionTiming, protocol = defaultProtocolTiming } = surroundings;
   const time: Time = { now, timing, scheduler: surroundings.scheduler ?? asyncScheduler };
   const interfaces = usableNow(transport);
+  const { door = admission(), monotonicNow = now } = surroundings;
+  const startedAt = monotonicNow();
   const { group, port, ttl, handle } = settings;
   const provided = sessionMachine.provide({
     actors: {
-      lan: fromEventObservable(({ input }) => lanEvents(transport, input, format, time)),
+      lan: fromEventObservable(({ input }) => lanEvents(transport, input, format, door, time)),
       interfaces: fromEventObservable(() =>
         merge(interfaceEvents(transport, interfaces, time), wakingEvents(time)),
       ),
       transmit: fromPromise(({ input }) => firstValueFrom(transmission(transport, input, time))),
     },
   });
-  return createActor(provided, {
+  const session = createActor(provided, {
     ...(clock === undefined ? {} : { clock }),
-    input: { group, port, ttl, format, handle, epoch: now(), seed, interfaces, timing, maxRetries },
+    input: {
+      groups: groupsOf(group),
+      port,
+      ttl,
+      format,
+      role,
+      handle,
+      epoch: now(),
+      seed,
+      interfaces,
+      timing,
+      protocol,
+      now,
+      upMs: () => Math.max(0, Math.round(monotonicNow() - startedAt)),
+      maxRetries,
+    },
   });
+  session.on('dispatch', ({ message, to }) => {
+    const bytes = encodeControl(message);
+    if (bytes !== undefined) transport.control.send(bytes, to);
+  });
+  return session;
 }
 
 /** The one time line of a session. */
 type Time = Required<Pick<Surroundings, 'now' | 'timing' | 'scheduler'>>;
 
-/** A membership as events: what is heard, read in the session's format, and the end of it as a value. */
+/** At most so often is it told how many datagrams have been turned away. */
+const turnedAwayMs = 1000;
+
+/** Either port as events; that of the chat alone in the other formats, whose programs know of no other. */
 function lanEvents(
   transport: Transport,
   membership: Membership,
   format: Format,
-  { now, timing, scheduler }: Time,
+  door: Admission,
+  time: Time,
 ): Observable<SessionEvent> {
-  const { group, port } = membership;
+  const chat$ = chatEvents(transport, membership, format, door, time);
+  if (format !== 'chat') return chat$;
+  return merge(chat$, controlEvents(transport, membership, door, time), turnedAwayEvents(door, time));
+}
+
+/** How many datagrams were not read because their sources send too many; while that goes on, once a second. */
+function turnedAwayEvents(door: Admission, { scheduler }: Time): Observable<SessionEvent> {
+  return interval(turnedAwayMs, scheduler).pipe(
+    map(() => door.refused),
+    startWith(0),
+    distinctUntilChanged(),
+    skip(1),
+    map((datagrams) => ({ type: 'turned.away', datagrams })),
+  );
+}
+
+/** A membership as events: what is heard, read in the session's format, and the end of it as a value. */
+function chatEvents(
+  transport: Transport,
+  membership: Membership,
+  format: Format,
+  door: Admission,
+  time: Time,
+): Observable<SessionEvent> {
+  return opened(transport, membership, time).pipe(
+    filter((event) => isAdmitted(event, door, time)),
+    map((event): SessionEvent => {
+      const at = time.now();
+      if (event.type === 'joined') return { ...event, type: 'lan.joined' };
+      if (event.type === 'lost') return { ...event, type: 'lan.lost', at };
+      const { bytes, source, on } = event;
+      const read = formats[format].read(bytes, source);
+      return read.ok
+        ? { type: 'datagram.heard', datagram: read.datagram, bytes, source, on: on?.name, at }
+        : { type: 'datagram.unreadable', reason: read.reason };
+    }),
+  );
+}
+
+/** The side channel on the port above the chat's. Its loss ends nothing: the chat goes on without repair and presence. */
+function controlEvents(
+  { control }: Transport,
+  membership: Membership,
+  door: Admission,
+  time: Time,
+): Observable<SessionEvent> {
+  return opened(control, { ...membership, port: membership.port + 1 }, time).pipe(
+    filter((event) => isAdmitted(event, door, time)),
+    map((event): SessionEvent => {
+      const at = time.now();
+      if (event.type === 'joined') return { type: 'control.joined', at };
+      if (event.type === 'lost') return { type: 'control.lost', trouble: event.trouble };
+      const { bytes, source, on } = event;
+      const read = decodeControl(bytes);
+      return read.ok
+        ? { type: 'control.heard', message: read.message, source, on: on?.name, at }
+        : { type: 'control.unreadable', reason: read.reason };
+    }),
+  );
+}
+
+/** Before a byte of it is looked at. */
+function isAdmitted(event: Opened, door: Admission, { now }: Time): boolean {
+  return event.type !== 'datagram' || door.admits(event.source.address, now());
+}
+
+type Opened = LanEvent | { readonly type: 'lost'; readonly trouble: Trouble };
+
+/** A membership that is opened in time; trouble as a value. */
+function opened(
+  lan: Pick<Transport, 'datagrams'>,
+  membership: Membership,
+  { timing, scheduler }: Time,
+): Observable<Opened> {
+  const { groups, port } = membership;
   const tooLate = () =>
-    timedOut(`the system did not let us into the group ${group}:${port}`, timing.joinTimeoutMs);
-  return transport.datagrams(membership).pipe(
+    timedOut(`the system did not let us into the group ${groups[0]}:${port}`, timing.joinTimeoutMs);
+  return lan.datagrams(membership).pipe(
     timeout({ first: timing.joinTimeoutMs, scheduler, with: () => throwError(tooLate) }),
     // Before the reading: an error there would be a defect of ours, not the loss of a socket.
     catchError((error: unknown) => of({ type: 'lost', trouble: troubleOf(error) } as const)),
-    map((event): SessionEvent => {
-      const at = now();
-      if (event.type === 'joined') return { ...event, type: 'lan.joined' };
-      if (event.type === 'lost') return { ...event, type: 'lan.lost', at };
-      const { bytes, source } = event;
-      const read = formats[format].read(bytes, source);
-      return read.ok
-        ? { type: 'datagram.heard', datagram: read.datagram, source, at }
-        : { type: 'datagram.unreadable', reason: read.reason };
-    }),
   );
 }
 

@@ -8,14 +8,27 @@ import {
   secondsSchema,
   type Settings,
   settingsSchema,
+  waitSecondsSchema,
 } from './config.js';
 import { escapeForTerminal, sanitiseHandle } from './wire/sanitise.js';
 
 /** What the program is to do. */
 export type Invocation =
   | { readonly type: 'chat'; readonly settings: Settings }
-  | { readonly type: 'send'; readonly settings: Settings; readonly raw: boolean; readonly text?: string }
-  | { readonly type: 'receive'; readonly settings: Settings; readonly raw: boolean; readonly json: boolean }
+  | {
+      readonly type: 'send';
+      readonly settings: Settings;
+      readonly raw: boolean;
+      readonly waitSeconds: number;
+      readonly text?: string;
+    }
+  | {
+      readonly type: 'receive';
+      readonly settings: Settings;
+      readonly raw: boolean;
+      readonly json: boolean;
+      readonly history: boolean;
+    }
   | { readonly type: 'doctor'; readonly settings: Settings; readonly seconds: number; readonly json: boolean }
   | { readonly type: 'print'; readonly text: string }
   | { readonly type: 'refuse'; readonly sentence: string };
@@ -29,13 +42,22 @@ interface OptionRow {
   readonly repeatable?: true;
 }
 
-type OptionKey = keyof Settings | 'raw' | 'json' | 'seconds';
+type SwitchKey = 'raw' | 'json' | 'history';
+type OptionKey = keyof Settings | SwitchKey | 'seconds' | 'wait';
 
 /** Long enough to see a loss of some percent, short enough to wait for. */
 const defaultSeconds = '3';
 
+/** Long enough to mend a third of the datagrams lost, short enough for a script to bear when somebody is deaf. */
+const defaultWaitSeconds = '2';
+
 const commonOptions: readonly OptionRow[] = [
-  { key: 'group', flags: '--group <address>', summary: 'the multicast group', default: defaultGroup },
+  {
+    key: 'group',
+    flags: '--group <address>',
+    summary: 'the multicast group, IPv4 or IPv6',
+    default: defaultGroup,
+  },
   { key: 'port', flags: '--port <number>', summary: 'the UDP port', default: String(defaultPort) },
   {
     key: 'ttl',
@@ -56,6 +78,17 @@ const handleOption: OptionRow = {
   summary: 'who says it (default: your login name)',
 };
 const rawOption: OptionRow = { key: 'raw', flags: '--raw', summary: 'plain text in place of JSON' };
+const waitOption: OptionRow = {
+  key: 'wait',
+  flags: '--wait <seconds>',
+  summary: 'stay until those who are there have got it all, at most this long; 0 leaves at once',
+  default: defaultWaitSeconds,
+};
+const historyOption: OptionRow = {
+  key: 'history',
+  flags: '--history',
+  summary: 'begin with what was said before, as far as somebody there still has it',
+};
 const jsonOption: OptionRow = { key: 'json', flags: '--json', summary: 'print one JSON object a line' };
 
 const reportOption: OptionRow = {
@@ -86,15 +119,26 @@ In the chat, /help shows the commands and keys. ${environmentHelp}`,
 Examples:
   backchannel send 'tea is ready'
   make 2>&1 | backchannel send --handle make
+  backchannel send --wait 10 'the build is broken'
   backchannel send --raw --group 224.0.0.1 --port 3000 hello
 
-Exits with 0 when the network took every message, with 1 when not.
+It stays until the chats and receives that are there have got every line, and
+repeats what they missed, but only for as long as --wait says; who has not got
+everything by then is named on standard error. With --raw it does not wait.
+
+Exits with 0 when the network took every message, whoever has got it, with 1
+when not.
 ${environmentHelp}`,
   receive: `
 Examples:
   backchannel receive
+  backchannel receive --history > log   what was said before, then what is said
   backchannel receive --json | jq -r .content
   backchannel receive --raw --group 224.0.0.1 --port 3000
+
+What the network loses is asked for again, and what the same person said after
+it waits for it, so that lines are complete and in order. What nobody has any
+more is told on standard error. With --json, lines from before have "past": true.
 
 ${environmentHelp}`,
   doctor: `
@@ -123,11 +167,16 @@ interface GivenOptions extends Partial<Record<Exclude<keyof Settings, 'interface
   readonly interface?: readonly string[];
   readonly raw?: boolean;
   readonly json?: boolean;
+  readonly history?: boolean;
   readonly seconds?: string;
+  readonly wait?: string;
 }
 
 /** What is not JSON ends each program of 2012 that listens on the port, whatever the group: it may be bound to all. */
 const rawOnChatPort = `--raw would end the chats of 2012 that listen on port ${defaultPort}: name another room, such as --group 224.0.0.1 --port 3000`;
+
+/** Plain text has no numbers by which somebody could ask for it again, or say that it was before. */
+const rawHistory = '--raw has no history: nobody keeps plain text to repeat it';
 
 /** A value that cannot be; its message is the whole sentence. */
 class Refusal extends Error {}
@@ -172,7 +221,7 @@ export function readCommandLine(
     .action((handle: string | undefined, options: GivenOptions) => {
       invocation = { type: 'chat', settings: settingsOf({ options, handle, env }) };
     });
-  const send = build('send', examples.send, [...commonOptions, handleOption, rawOption])
+  const send = build('send', examples.send, [...commonOptions, handleOption, waitOption, rawOption])
     .description('say one thing and leave; without TEXT, each line of standard input')
     .argument('[text...]', 'what to say')
     .action((said: readonly string[], _: unknown, command: Command) => {
@@ -181,16 +230,18 @@ export function readCommandLine(
       const text = said.length > 0 ? { text: said.join(' ') } : {};
       const raw = switched('raw', options, env);
       if (raw && settings.port === defaultPort) throw new Refusal(rawOnChatPort);
-      invocation = { type: 'send', settings, raw, ...text };
+      invocation = { type: 'send', settings, raw, waitSeconds: numberOf('wait', options, env), ...text };
     });
-  const receive = build('receive', examples.receive, [...commonOptions, rawOption, jsonOption])
+  const receive = build('receive', examples.receive, [...commonOptions, historyOption, rawOption, jsonOption])
     .description('print what is said, one line a message, until interrupted')
     .action((_: unknown, command: Command) => {
       const options = command.optsWithGlobals<GivenOptions>();
-      // Whoever only listens is called nothing, so that no handle can be wrong.
+      // Whoever only listens goes by the login name: no handle of its own can be wrong.
       const settings = settingsOf({ options, handle: loginName(env), env });
       const [raw, json] = [switched('raw', options, env), switched('json', options, env)];
-      invocation = { type: 'receive', settings, raw, json };
+      const history = switched('history', options, env);
+      if (raw && history) throw new Refusal(rawHistory);
+      invocation = { type: 'receive', settings, raw, json, history };
     });
   const doctor = build('doctor', examples.doctor, [...commonOptions, secondsOption, reportOption])
     .description('find out whether multicast works here, and if not why')
@@ -198,7 +249,7 @@ export function readCommandLine(
       const options = command.optsWithGlobals<GivenOptions>();
       const settings = settingsOf({ options, handle: loginName(env), env });
       const json = switched('json', options, env);
-      invocation = { type: 'doctor', settings, seconds: secondsOf(options, env), json };
+      invocation = { type: 'doctor', settings, seconds: numberOf('seconds', options, env), json };
     });
   program.addCommand(send).addCommand(receive).addCommand(doctor);
   try {
@@ -271,7 +322,7 @@ const switchWords = new Map([
   ['no', false],
 ]);
 
-function switched(key: 'raw' | 'json', options: GivenOptions, env: NodeJS.ProcessEnv): boolean {
+function switched(key: SwitchKey, options: GivenOptions, env: NodeJS.ProcessEnv): boolean {
   if (options[key] !== undefined) return options[key];
   const word = variable(key, env);
   if (word === undefined) return false;
@@ -280,11 +331,18 @@ function switched(key: 'raw' | 'json', options: GivenOptions, env: NodeJS.Proces
   return on;
 }
 
-function secondsOf(options: GivenOptions, env: NodeJS.ProcessEnv): number {
-  const typed = options.seconds ?? variable('seconds', env) ?? defaultSeconds;
-  const checked = secondsSchema.safeParse(typed);
+/** The options that are numbers and no settings: what they may be, and what they are when nothing is said. */
+const numbers = {
+  seconds: { schema: secondsSchema, fallback: defaultSeconds },
+  wait: { schema: waitSecondsSchema, fallback: defaultWaitSeconds },
+} as const;
+
+function numberOf(key: keyof typeof numbers, options: GivenOptions, env: NodeJS.ProcessEnv): number {
+  const { schema, fallback } = numbers[key];
+  const typed = options[key] ?? variable(key, env) ?? fallback;
+  const checked = schema.safeParse(typed);
   if (checked.success) return checked.data;
-  const origin = options.seconds === undefined ? variableOf('seconds') : '--seconds';
+  const origin = options[key] === undefined ? variableOf(key) : `--${key}`;
   throw new Refusal(`${origin} ${quoted(typed)} ${checked.error.issues[0]?.message ?? 'cannot be'}`);
 }
 

@@ -26,28 +26,48 @@ describe('what is asked for', () => {
     [
       'words to say',
       ['send', 'tea', 'is', 'ready'],
-      { type: 'send', settings: defaults, raw: false, text: 'tea is ready' },
+      { type: 'send', settings: defaults, raw: false, waitSeconds: 2, text: 'tea is ready' },
     ],
     [
       'lines to say',
       ['send', '--handle', 'make'],
-      { type: 'send', settings: { ...defaults, handle: 'make' }, raw: false },
+      { type: 'send', settings: { ...defaults, handle: 'make' }, raw: false, waitSeconds: 2 },
     ],
     [
       'a line that begins with a dash',
       ['send', '--', '-1'],
-      { type: 'send', settings: defaults, raw: false, text: '-1' },
+      { type: 'send', settings: defaults, raw: false, waitSeconds: 2, text: '-1' },
     ],
     [
       'options before the command',
       ['--port', '7000', 'receive'],
-      { type: 'receive', settings: { ...defaults, port: 7000 }, raw: false, json: false },
+      { type: 'receive', settings: { ...defaults, port: 7000 }, raw: false, json: false, history: false },
     ],
-    ['JSON', ['receive', '--json'], { type: 'receive', settings: defaults, raw: false, json: true }],
+    [
+      'JSON',
+      ['receive', '--json'],
+      { type: 'receive', settings: defaults, raw: false, json: true, history: false },
+    ],
+    [
+      'what was said before',
+      ['receive', '--history'],
+      { type: 'receive', settings: defaults, raw: false, json: false, history: true },
+    ],
+    [
+      'a patient word',
+      ['send', '--wait', '0.5', 'hi'],
+      { type: 'send', settings: defaults, raw: false, waitSeconds: 0.5, text: 'hi' },
+    ],
     [
       'plain text to say',
       ['send', '--raw', '--group', '224.0.0.1', '--port', '3000', 'hi'],
-      { type: 'send', settings: { ...defaults, group: '224.0.0.1', port: 3000 }, raw: true, text: 'hi' },
+      {
+        type: 'send',
+        settings: { ...defaults, group: '224.0.0.1', port: 3000 },
+        raw: true,
+        waitSeconds: 2,
+        text: 'hi',
+      },
     ],
     ['a doctor', ['doctor'], { type: 'doctor', settings: defaults, seconds: 3, json: false }],
     [
@@ -55,7 +75,11 @@ describe('what is asked for', () => {
       ['doctor', '--json', '--seconds', '30', '--port', '7000'],
       { type: 'doctor', settings: { ...defaults, port: 7000 }, seconds: 30, json: true },
     ],
-    ['plain text', ['receive', '--raw'], { type: 'receive', settings: defaults, raw: true, json: false }],
+    [
+      'plain text',
+      ['receive', '--raw'],
+      { type: 'receive', settings: defaults, raw: true, json: false, history: false },
+    ],
   ])('%s', (_, line, expected) => {
     expect(read(line)).toEqual(expected);
   });
@@ -97,6 +121,18 @@ it('takes the seconds of the doctor from the environment too', () => {
   expect(read(['doctor'], { BACKCHANNEL_SECONDS: '10' })).toMatchObject({ seconds: 10 });
 });
 
+it('takes the wait of a send from the environment too', () => {
+  expect(read(['send', 'hi'], { BACKCHANNEL_WAIT: '0' })).toMatchObject({ waitSeconds: 0 });
+});
+
+it.each([
+  ['FF12:0:0::E006:080B', 'ff12::e006:80b'],
+  ['ff12::224.6.8.11', 'ff12::e006:80b'],
+  ['ff05::1', 'ff05::1'],
+])('takes the IPv6 group %s, in its one spelling', (typed, group) => {
+  expect(read(['--group', typed])).toMatchObject({ settings: { group } });
+});
+
 it('sends a handle in one normal form', () => {
   expect(read(['e\u0301'])).toMatchObject({ settings: { handle: '\u00e9' } });
 });
@@ -107,19 +143,14 @@ it('does not judge a handle where none is used', () => {
 
 describe('what cannot be is refused in one sentence', () => {
   const port = 'is not a whole number from 1 to 65534';
+  const notAGroup =
+    'is not the address of a multicast group: those are 224.0.0.0 to 239.255.255.255, and IPv6 addresses that begin with ff, such as ff12::e006:80b';
   it.each([
-    [
-      'a group that is none',
-      ['--group', '10.0.0.1'],
-      {},
-      '--group "10.0.0.1" is not an IPv4 multicast address: those are 224.0.0.0 to 239.255.255.255',
-    ],
-    [
-      'a group that is no address',
-      ['--group', 'lounge'],
-      {},
-      '--group "lounge" is not an IPv4 multicast address: those are 224.0.0.0 to 239.255.255.255',
-    ],
+    ['a group that is none', ['--group', '10.0.0.1'], {}, `--group "10.0.0.1" ${notAGroup}`],
+    ['a group that is no address', ['--group', 'lounge'], {}, `--group "lounge" ${notAGroup}`],
+    ['an IPv6 address that is no group', ['--group', 'fe80::1'], {}, `--group "fe80::1" ${notAGroup}`],
+    ['a group that stays within this computer', ['--group', 'ff11::1'], {}, `--group "ff11::1" ${notAGroup}`],
+    ['a group with a scope', ['--group', 'ff12::1%eth0'], {}, `--group "ff12::1%eth0" ${notAGroup}`],
     ['port 0', ['--port', '0'], {}, `--port "0" ${port}`],
     ['the last port', ['--port', '65535'], {}, `--port "65535" ${port}`],
     ['a port in words', ['--port', 'seven'], {}, `--port "seven" ${port}`],
@@ -162,6 +193,24 @@ describe('what cannot be is refused in one sentence', () => {
       ['doctor'],
       { BACKCHANNEL_SECONDS: '301' },
       'BACKCHANNEL_SECONDS "301" is not a whole number from 1 to 300',
+    ],
+    [
+      'a wait in words',
+      ['send', '--wait', 'a while', 'hi'],
+      {},
+      '--wait "a while" is not a number of seconds from 0 to 300, such as 2 or 0.5',
+    ],
+    [
+      'a wait too long, from the environment',
+      ['send', 'hi'],
+      { BACKCHANNEL_WAIT: '300.5' },
+      'BACKCHANNEL_WAIT "300.5" is not a number of seconds from 0 to 300, such as 2 or 0.5',
+    ],
+    [
+      'a history of plain text',
+      ['receive', '--raw', '--history', '--port', '3000'],
+      {},
+      '--raw has no history: nobody keeps plain text to repeat it',
     ],
     [
       'a switch that is neither',

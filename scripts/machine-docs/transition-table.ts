@@ -7,7 +7,8 @@ import { type EventRules, rulesInState } from './rules-in-state.js';
 export type Gestures = Readonly<Record<string, string>>;
 
 /**
- * One section for each state.
+ * One section for each state. What holds in all of them alike stands in that of the machine itself only, unless a person
+ * does it: that is looked for in each.
  *
  * @param events every event that the machine takes; those that a state has no rule for are listed as ignored there
  */
@@ -23,9 +24,20 @@ function section(machine: Chart, state: Chart, events: readonly string[], gestur
   if (isEnd(state))
     return [...paragraphs, 'The machine has ended here and takes no event any more.'].join('\n\n');
   const held = rulesInState(machine, state.path);
-  const rows = held.flatMap((eventRules) => rowsOf(eventRules, state, gestures));
+  const told = held.filter(
+    ({ event }) => state === machine || event in gestures || !holdsEverywhere(machine, event),
+  );
+  const rows = told.flatMap((eventRules) => rowsOf(eventRules, state, gestures));
   const table = markdownTable(['event', 'if', 'then', 'in words', 'rule of'], rows);
   return [...paragraphs, ...doings(state), table, ...ignored(state, held, events, gestures)].join('\n\n');
+}
+
+/** Whether no state has a rule of its own that comes before the machine's. */
+function holdsEverywhere(machine: Chart, event: string): boolean {
+  const [root, ...states] = allStates(machine).map(({ rules }) =>
+    rules.some((rule) => rule.event === event || rule.event === '*'),
+  );
+  return root === true && !states.includes(true);
 }
 
 /** A final state of the machine itself; one further inside only ends the state around it. */

@@ -14,6 +14,10 @@ export interface Command {
 
 export const commands = [
   { name: 'help', usage: '/help', summary: 'show the commands and the keys' },
+  { name: 'who', usage: '/who', summary: 'show who is here' },
+  { name: 'held', usage: '/held', summary: 'show who has got your latest line' },
+  { name: 'net', usage: '/net', summary: 'show the networks, and how they are' },
+  { name: 'doctor', usage: '/doctor', summary: 'find out why nobody is heard' },
   { name: 'nick', usage: '/nick HANDLE', summary: 'go by another name from now on' },
   { name: 'retry', usage: '/retry', summary: 'try the network again now', onlyInTrouble: true },
   { name: 'quit', usage: '/quit', summary: 'leave the chat' },

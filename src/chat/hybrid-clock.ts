@@ -19,9 +19,13 @@ export function tick([ms, counter]: ClockStamp, nowMs: number): ClockStamp {
 
 /** The clock after hearing a stamp: not behind it, unless it is further ahead than {@link maxClockLeadMs}. */
 export function observe(own: ClockStamp, heard: ClockStamp, nowMs: number): ClockStamp {
-  const credible = heard[0] <= nowMs + maxClockLeadMs;
-  const latest = credible && compareStamps(heard, own) > 0 ? heard : own;
+  const latest = isCredible(heard, nowMs) && compareStamps(heard, own) > 0 ? heard : own;
   return tick(latest, nowMs);
+}
+
+/** Whether a stamp is no further ahead of the own wall clock than {@link maxClockLeadMs}. */
+export function isCredible(heard: ClockStamp, nowMs: number): boolean {
+  return heard[0] <= nowMs + maxClockLeadMs;
 }
 
 /** Negative, zero or positive, as `left` is before, at or after `right`. */

@@ -5,6 +5,10 @@ import { maxOutboxMessages } from '../limits.js';
 export interface Outgoing {
   /** The key of its entry in the transcript. */
   readonly key: string;
+  /** The key of the stream that it belongs to, */
+  readonly stream: string;
+  /** and the number of its first datagram in it. */
+  readonly firstSequence: number;
   /** All its datagrams; never empty. */
   readonly datagrams: readonly Uint8Array[];
   /** How many of them the network has taken. */
@@ -21,8 +25,8 @@ export function hasRoom(outbox: Outbox): boolean {
   return outbox.length < maxOutboxMessages;
 }
 
-export function enqueue(outbox: Outbox, key: string, datagrams: readonly Uint8Array[]): Outbox {
-  return [...outbox, { key, datagrams, sent: 0 }];
+export function enqueue(outbox: Outbox, message: Omit<Outgoing, 'sent'>): Outbox {
+  return [...outbox, { ...message, sent: 0 }];
 }
 
 /** The datagram to send next. */

@@ -1,66 +1,57 @@
-// What the room knows: transcript, roster, who has said what before, and the clock. Pure reducers over plain data.
-import { maxChatDatagramBytes, maxPartialMessages } from '../limits.js';
-import { type ChatDatagram, isStamped, type StampedDatagram } from '../wire/chat-datagram.js';
-import { type Fragment, fragmentOf, joinParts } from '../wire/join.js';
-import { sanitiseHandle, sanitiseLine } from '../wire/sanitise.js';
-import { type ClockStamp, clockStart, observe, tick } from './hybrid-clock.js';
-import { emptyRoster, meet, type Roster } from './roster.js';
-import { isDuplicate, noStreams, remember, type Streams, streamKey } from './streams.js';
-import {
-  append,
-  type Delivery,
-  emptyTranscript,
-  type MessageEntry,
-  type Transcript,
-  update,
-} from './transcript.js';
+// What the room knows: what was said, how each stream is received, the bytes to repeat for others, and the clock. Pure
+// reducers over plain data. What others say comes in by `hearing.ts`; when to ask or to stop waiting, others decide.
+import { maxFormerClientIds } from '../limits.js';
+import type { Extent } from '../wire/control.js';
+import type { Delivery, Entry, MessageEntry, Receipt, Source } from './entry.js';
+import { emptyHoldings, type Holdings, hold } from './holdings.js';
+import { type ClockStamp, clockStart, tick } from './hybrid-clock.js';
+import type { Messages, PartialMessage } from './messages.js';
+import { noRanges, type Ranges } from './ranges.js';
+import { heldUpTo, isHoldingBack } from './reception.js';
+import type { ReceiptChange } from './receipts.js';
+import { latestActive, noStreams, type Streams, streamOf } from './streams.js';
+import { emptyTranscript, insert, update } from './transcript.js';
 
-/** A message that is not complete. */
-interface PartialMessage {
-  /** The key of its entry in the transcript. */
-  readonly entryKey: string;
-  /** The parts heard so far. */
-  readonly parts: readonly (Fragment | undefined)[];
-}
+export { messageKey } from './messages.js';
 
-export interface Room {
-  readonly transcript: Transcript;
-  readonly roster: Roster;
+export interface Room extends Messages {
   readonly streams: Streams;
+  readonly holdings: Holdings;
   readonly clock: ClockStamp;
-  /** By the message's key; the one begun longest ago comes first. */
-  readonly partials: ReadonlyMap<string, PartialMessage>;
-  /** Entries made so far whose keys count them: all but own messages. */
+  /** When we came: milliseconds since 1970, own clock. */
+  readonly startedAt: number;
+  /** Entries made so far whose keys count them: notices, and messages without a stamp. */
   readonly localEntries: number;
+  /** Datagrams that wait for an earlier one, of all streams. */
+  readonly heldBack: number;
+  /** Under which we have spoken; more than one when somebody else used our id. */
+  readonly ownStreams: readonly string[];
+  /** Whether the transcript shows where what was said before we came ends. */
+  readonly hasBoundary: boolean;
+  /** Whether we have been told of each stream there was before us: one that we do not know by now is for us as a whole. */
+  readonly knowsPast: boolean;
 }
 
-export const emptyRoom: Room = {
-  transcript: emptyTranscript,
-  roster: emptyRoster,
-  streams: noStreams,
-  clock: clockStart,
-  partials: new Map(),
-  localEntries: 0,
+/** An own message before it is shown. */
+export type OwnMessage = Omit<MessageEntry, 'kind' | 'missingParts' | 'delivery' | 'receipt' | 'clock'> & {
+  readonly source: Source;
 };
 
-/** The room after a datagram, and the message that it began, went on with or completed; none for a duplicate. */
-export interface Heard {
-  readonly room: Room;
-  readonly message?: MessageEntry;
-}
-
-/**
- * Takes in what somebody else said.
- *
- * @param at when it was heard, own clock, milliseconds since 1970
- */
-export function hear(room: Room, datagram: ChatDatagram, at: number): Heard {
-  return isStamped(datagram) ? hearStamped(room, datagram, at) : hearOriginal(room, datagram, at);
-}
-
-/** Names a message: its stream, the sequence number of its first part, and the number of its parts. */
-export function messageKey(stream: string, firstSequence: number, parts: number): string {
-  return `${stream}/${firstSequence}+${parts}`;
+/** A room in which nothing was said yet; `startedAt` is now: own clock, milliseconds since 1970. */
+export function newRoom(startedAt: number): Room {
+  return {
+    transcript: emptyTranscript,
+    partials: new Map<string, PartialMessage>(),
+    streams: noStreams,
+    holdings: emptyHoldings,
+    clock: clockStart,
+    startedAt,
+    localEntries: 0,
+    heldBack: 0,
+    ownStreams: [],
+    hasBoundary: false,
+    knowsPast: false,
+  };
 }
 
 /** The next stamp for an own message. */
@@ -68,108 +59,75 @@ export function stamp(room: Room, at: number): ClockStamp {
   return tick(room.clock, at);
 }
 
-/** Shows an own message, which is waiting to be sent. */
-export function say(
-  room: Room,
-  message: Omit<MessageEntry, 'kind' | 'missingParts' | 'delivery'>,
-  clock: ClockStamp,
-): Room {
-  const entry: MessageEntry = { ...message, kind: 'message', missingParts: 0, delivery: 'waiting' };
-  return { ...room, clock, transcript: append(room.transcript, entry) };
+/** Shows an own message, which is waiting to be sent, with the clock that {@link stamp} gave. */
+export function say(room: Room, message: OwnMessage, clock: ClockStamp): Room {
+  const entry = { ...message, kind: 'message', clock, missingParts: 0, delivery: 'waiting' } as const;
+  const { stream } = message.source;
+  const isKnown = room.ownStreams.includes(stream);
+  return {
+    ...room,
+    clock,
+    transcript: insert(room.transcript, entry).transcript,
+    ownStreams: isKnown ? room.ownStreams : [...room.ownStreams, stream].slice(-maxFormerClientIds),
+  };
+}
+
+/** Keeps an own datagram that has gone out, to repeat it for others. The bytes are not copied, and must not change. */
+export function tookOwn(room: Room, stream: string, sequence: number, bytes: Uint8Array): Room {
+  return { ...room, holdings: hold(room.holdings, stream, sequence, bytes, true) };
 }
 
 /** Marks an own message. */
 export function mark(room: Room, key: string, delivery: Delivery): Room {
-  const transcript = update(room.transcript, key, (entry) =>
-    entry.kind === 'message' ? { ...entry, delivery } : entry,
-  );
+  return { ...room, transcript: update(room.transcript, key, onMessage({ delivery })) };
+}
+
+/** Shows who holds own messages. */
+export function noteReceipts(room: Room, changed: readonly ReceiptChange[]): Room {
+  if (changed.length === 0) return room;
+  let { transcript } = room;
+  for (const { key, heldBy, of } of changed) {
+    transcript = update(transcript, key, (entry) =>
+      entry.kind === 'message' && !isSettled(entry.receipt, of)
+        ? { ...entry, receipt: { heldBy, of } }
+        : entry,
+    );
+  }
   return { ...room, transcript };
+}
+
+/** Held by all who were there: that stays so, whoever goes later. */
+function isSettled(receipt: Receipt | undefined, of: number): boolean {
+  return receipt !== undefined && receipt.heldBy === receipt.of && of < receipt.of;
 }
 
 /** Lets the program itself say something. */
 export function notice(room: Room, text: string, at: number): Room {
-  const key = `local/${room.localEntries}`;
-  const transcript = append(room.transcript, { kind: 'notice', key, text, at });
-  return { ...room, transcript, localEntries: room.localEntries + 1 };
+  const clock = tick(room.clock, at);
+  const entry = { kind: 'notice', key: `local/${room.localEntries}`, text, at, clock } as const;
+  const { transcript } = insert(room.transcript, entry);
+  return { ...room, clock, transcript, localEntries: room.localEntries + 1 };
 }
 
-function hearOriginal(room: Room, datagram: ChatDatagram, at: number): Heard {
-  const message: MessageEntry = {
-    kind: 'message',
-    key: `local/${room.localEntries}`,
-    clientId: datagram.client_id,
-    handle: sanitiseHandle(datagram.handle),
-    text: sanitiseLine(datagram.content),
-    missingParts: 0,
-    at,
-  };
-  return {
-    message,
-    room: {
-      ...room,
-      clock: tick(room.clock, at),
-      roster: meet(room.roster, message.clientId, message.handle, at),
-      transcript: append(room.transcript, message),
-      localEntries: room.localEntries + 1,
-    },
-  };
+/** What is missing of a stream, the earliest first; also what is not waited for any more, but may still come. */
+export function wantedOf({ streams }: Room, stream: string): Ranges {
+  return streamOf(streams, stream)?.reception.missing ?? noRanges;
 }
 
-function hearStamped(room: Room, datagram: StampedDatagram, at: number): Heard {
-  const stream = streamKey(datagram.client_id, datagram.epoch);
-  if (isDuplicate(room.streams, stream, datagram.seq)) return { room };
-
-  const [index, count] = datagram.part ?? [1, 1];
-  // The count is in the key because it is the sender's claim: a forged part must not fit into an honest message.
-  const key = messageKey(stream, datagram.seq - index + 1, count);
-  // Each part by itself and in one line: so no part costs more than its own length, and only the glue between parts
-  // makes a line break, which the view indents: nobody forges another's line.
-  const { content, glue } = fragmentOf(datagram);
-  // What is longer than a datagram of ours is nobody's part, and sixteen of it would be a page to draw.
-  const safe: Fragment = { content: sanitiseLine(content.slice(0, maxChatDatagramBytes)), glue };
-  const known = room.partials.get(key);
-  // The count makes the entry's key unique also when the rest of a message comes after we have given it up.
-  const entryKey = known?.entryKey ?? `${key}@${room.localEntries}`;
-  const parts = (known?.parts ?? Array.from<undefined>({ length: count })).with(index - 1, safe);
-  const { text, missing } = joinParts(parts);
-  const message: MessageEntry = {
-    kind: 'message',
-    key: entryKey,
-    clientId: datagram.client_id,
-    handle: sanitiseHandle(datagram.handle),
-    text,
-    missingParts: missing,
-    at,
-  };
-  const transcript =
-    known === undefined
-      ? append(room.transcript, message)
-      : update(room.transcript, entryKey, (entry) => ({ ...message, at: entry.at }));
-  return {
-    message,
-    room: {
-      ...room,
-      clock: observe(room.clock, datagram.clock, at),
-      roster: meet(room.roster, message.clientId, message.handle, at),
-      streams: remember(room.streams, stream, datagram.seq),
-      partials: keepPartial(room.partials, key, missing > 0 ? { entryKey, parts } : undefined),
-      transcript,
-      localEntries: room.localEntries + 1,
-    },
-  };
+/** Whether a stream keeps something from the screen until what is missing before it comes. */
+export function holdsBack({ streams }: Room, stream: string): boolean {
+  const known = streamOf(streams, stream);
+  return known !== undefined && isHoldingBack(known.reception);
 }
 
-/** A complete message (none given) needs no more keeping; too many incomplete ones push out the oldest. */
-function keepPartial(
-  partials: Room['partials'],
-  key: string,
-  partial: PartialMessage | undefined,
-): Room['partials'] {
-  if (partial === undefined && !partials.has(key)) return partials;
-  const next = new Map(partials);
-  if (partial === undefined) next.delete(key);
-  else next.set(key, partial);
-  const [oldest] = next.keys();
-  if (next.size > maxPartialMessages && oldest !== undefined) next.delete(oldest);
-  return next;
+/** Of each stream of others how far it is held without a hole; those active latest come first. */
+export function extentsHeld({ streams }: Room): readonly Extent[] {
+  return latestActive(streams).flatMap(({ clientId, epoch, reception }): Extent[] => {
+    const upTo = heldUpTo(reception);
+    return upTo >= reception.first ? [[clientId, epoch, upTo]] : [];
+  });
+}
+
+function onMessage(change: Pick<MessageEntry, 'delivery'>): (entry: Entry) => Entry {
+  return (entry) => (entry.kind === 'message' ? { ...entry, ...change } : entry);
 }

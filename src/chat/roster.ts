@@ -1,25 +1,146 @@
-// Who has been heard, by client_id. Pure and bounded; says nothing about who is still there.
+// Who has been heard, by client_id, and who of them is present. Pure and bounded; when somebody counts as quiet or gone
+// is decided by machines/peer.machine.ts.
 import { maxPeers } from '../limits.js';
+import { inPresence, isPresent, type Peer, type PeerFacts, stranger, withFacts } from './peer.js';
 
-export interface Peer {
-  readonly clientId: string;
-  /** Sanitised; the latest one heard. */
-  readonly handle: string;
-  /** Milliseconds since 1970, own clock. */
-  readonly firstHeardAt: number;
+/** Make one with {@link emptyRoster}. What does not change it gives back the very same object, and costs no copy. */
+export interface Roster {
+  /** In the order in which they were first heard. */
+  readonly peers: ReadonlyMap<string, Peer>;
+  /** How many are present and of our kind, ourselves not included. */
+  readonly ours: number;
+  /** How many are present, of whatever kind, ourselves not included. */
+  readonly here: number;
+  /** Ourselves, once that is known. */
+  readonly self?: Pick<Peer, 'clientId' | 'handle'>;
+  /** How many of those present have a handle, ourselves included. */
+  readonly handles: ReadonlyMap<string, number>;
 }
 
-/** Peers in the order in which they were first heard. */
-export type Roster = ReadonlyMap<string, Peer>;
+export const emptyRoster: Roster = { peers: new Map(), ours: 0, here: 0, handles: new Map() };
 
-export const emptyRoster: Roster = new Map();
+/** The roster that knows who we are: people of our own handle are told apart from us too. */
+export function introduceSelf(roster: Roster, clientId: string, handle: string): Roster {
+  const { self } = roster;
+  if (self?.clientId === clientId && self.handle === handle) return roster;
+  return { ...roster, self: { clientId, handle }, handles: counted(roster.handles, self?.handle, handle) };
+}
 
-/** The roster after hearing somebody: unchanged (the same object) when it holds nothing new. */
-export function meet(roster: Roster, clientId: string, handle: string, at: number): Roster {
-  const known = roster.get(clientId);
-  if (known?.handle === handle) return roster;
-  const next = new Map(roster).set(clientId, { clientId, handle, firstHeardAt: known?.firstHeardAt ?? at });
-  const [first] = next.keys();
-  if (next.size > maxPeers && first !== undefined) next.delete(first);
+/**
+ * The roster after hearing somebody, known or not: they are here, whatever was thought of them before. Beyond the bound
+ * somebody makes room: see {@link displaced}.
+ *
+ * @param handle sanitised
+ * @param at when it was heard, own clock, milliseconds since 1970
+ * @param facts what else it tells; without a kind, somebody unknown is of the original's
+ */
+export function meet(
+  roster: Roster,
+  clientId: string,
+  handle: string,
+  at: number,
+  facts: Omit<PeerFacts, 'handle'> = {},
+): Roster {
+  const known = roster.peers.get(clientId);
+  if (known !== undefined)
+    return replace(roster, known, withFacts(inPresence(known, 'here'), { ...facts, handle }));
+  const crowded = displaced(roster, clientId);
+  const room = crowded === undefined ? roster : replace(roster, crowded, undefined);
+  return replace(room, undefined, withFacts(stranger(clientId, handle, at), facts));
+}
+
+/** The roster after a datagram told more of somebody who has been met; unchanged for anybody else. */
+export function heard(roster: Roster, clientId: string, facts: PeerFacts): Roster {
+  return change(roster, clientId, (peer) => withFacts(peer, facts));
+}
+
+/** Nothing has been heard of them for long. Who is gone stays gone. */
+export function becomeQuiet(roster: Roster, clientId: string): Roster {
+  return change(roster, clientId, (peer) => (peer.presence === 'here' ? inPresence(peer, 'quiet') : peer));
+}
+
+/** They are here after all. */
+export function returned(roster: Roster, clientId: string): Roster {
+  return change(roster, clientId, (peer) => inPresence(peer, 'here'));
+}
+
+/** They are gone. They stay in the roster, since their messages stay in the transcript. */
+export function leave(roster: Roster, clientId: string): Roster {
+  return change(roster, clientId, (peer) => inPresence(peer, 'gone'));
+}
+
+/**
+ * Who makes room when this peer is met, if anybody has to: of those who are gone, the one known longest; else of the
+ * original's kind; else of ours the one known shortest. So a flood of strangers pushes out each other before it pushes out
+ * those who take part, and those who have been here all the time last.
+ */
+export function displaced({ peers }: Roster, clientId: string): Peer | undefined {
+  if (peers.size < maxPeers || peers.has(clientId)) return undefined;
+  let original: Peer | undefined;
+  let latest: Peer | undefined;
+  for (const peer of peers.values()) {
+    if (peer.presence === 'gone') return peer;
+    if (peer.kind === 'original') original ??= peer;
+    latest = peer;
+  }
+  return original ?? latest;
+}
+
+/** Those who are here or only quiet, in the order in which they were first heard. */
+export function present({ peers }: Roster): readonly Peer[] {
+  return [...peers.values()].filter(isPresent);
+}
+
+/** Those of them who take part in the control traffic. */
+export function ourKind(roster: Roster): readonly Peer[] {
+  return present(roster).filter(({ kind }) => kind === 'ours');
+}
+
+function change(roster: Roster, clientId: string, by: (peer: Peer) => Peer): Roster {
+  const known = roster.peers.get(clientId);
+  return known === undefined ? roster : replace(roster, known, by(known));
+}
+
+/** The one place where peers come, change and go, and so the one that counts. */
+function replace(roster: Roster, before: Peer | undefined, after: Peer | undefined): Roster {
+  if (before === after) return roster;
+  const peers = new Map(roster.peers);
+  if (after !== undefined) peers.set(after.clientId, after);
+  else if (before !== undefined) peers.delete(before.clientId);
+  return {
+    ...roster,
+    peers,
+    ours: roster.ours - oursIn(before) + oursIn(after),
+    here: roster.here - hereIn(before) + hereIn(after),
+    handles: counted(roster.handles, handleIn(before), handleIn(after)),
+  };
+}
+
+function hereIn(peer: Peer | undefined): number {
+  return peer !== undefined && isPresent(peer) ? 1 : 0;
+}
+
+function oursIn(peer: Peer | undefined): number {
+  return peer?.kind === 'ours' ? hereIn(peer) : 0;
+}
+
+function handleIn(peer: Peer | undefined): string | undefined {
+  return peer !== undefined && isPresent(peer) ? peer.handle : undefined;
+}
+
+/** The index with one handle less and another more; the same when they are the same. */
+function counted(
+  handles: Roster['handles'],
+  before: string | undefined,
+  after: string | undefined,
+): Roster['handles'] {
+  if (before === after) return handles;
+  const next = new Map(handles);
+  if (before !== undefined) {
+    const left = (next.get(before) ?? 0) - 1;
+    if (left > 0) next.set(before, left);
+    else next.delete(before);
+  }
+  if (after !== undefined) next.set(after, (next.get(after) ?? 0) + 1);
   return next;
 }

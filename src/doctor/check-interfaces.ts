@@ -9,7 +9,8 @@ const unusedBecause: Readonly<Record<Exclude<ListedInterface['use'], 'used'>, st
   'not-wanted': 'not used: --interface names others',
   loopback: 'not used: it is this computer itself',
   virtual: 'not used: it leads to containers and virtual machines of this computer',
-  'no-ipv4': 'not used: it has no IPv4 address',
+  'no-ipv4': 'not used: it has neither an IPv4 nor a link-local IPv6 address',
+  'no-ipv6': 'not used: it has no link-local IPv6 address',
   down: 'not used: it is down, unplugged, or has no address',
 };
 
@@ -35,8 +36,8 @@ function checkOne(one: InterfaceFacts, facts: DoctorFacts): Finding[] {
   return [...alone, joined(one, label, facts), ...sent(one, label, facts), ...echoed(one, label, facts)];
 }
 
-function joined({ name, joinRefused }: InterfaceFacts, label: string, facts: DoctorFacts): Finding {
-  const { control, group, system } = facts;
+function joined({ name, group, joinRefused }: InterfaceFacts, label: string, facts: DoctorFacts): Finding {
+  const { control, system } = facts;
   if (control.trouble !== undefined)
     return finding('joined', 'failure', `${label} is not tried: see the ports above`);
   if (joinRefused !== undefined) {
@@ -72,15 +73,19 @@ function echoed({ sent: count, echoes }: InterfaceFacts, label: string, { chat }
   return [finding('echo', 'failure', text, openFirewall(chat.port))];
 }
 
+/** How the kernel lists a route that leads nowhere: `prohibit`, `unreachable`, `blackhole` or `throw` (ip-route(8)). */
+const noInterface = '*';
+
 /** Each datagram names its interface, so a route is not needed; other programs may need one. */
 function route({ system, group }: DoctorFacts): Finding[] {
   if (system.routes === undefined) return [];
   const found = routeTo(group, system.routes);
-  const text =
-    found === undefined
-      ? `the system has no route to ${group}; backchannel needs none, since it names the interface itself`
-      : `the system's own route to ${group} is ${found.interface}`;
-  return [finding('route', 'note', text)];
+  const needless = 'backchannel needs none, since it names the interface itself';
+  if (found === undefined)
+    return [finding('route', 'note', `the system has no route to ${group}; ${needless}`)];
+  if (found.interface === noInterface)
+    return [finding('route', 'note', `the system's routes refuse to lead to ${group}; ${needless}`)];
+  return [finding('route', 'note', `the system's own route to ${group} is ${found.interface}`)];
 }
 
 /** `eth0 10.0.0.7` */

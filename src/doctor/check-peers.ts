@@ -1,22 +1,24 @@
 // The way to each other doctor that ran at the same time: who hears whom, how much is lost, how long it takes.
 import { openFirewall, runOnBoth } from './advice.js';
-import type { DoctorFacts } from './facts.js';
+import type { DoctorFacts, HeardHost } from './facts.js';
 import type { Finding } from './finding.js';
 import type { PeerFacts } from './probe-log.js';
 import { reachOf } from './reach.js';
 
-/** More than this part lost is worth a warning: chat is repeated by nobody. */
+/** More than this part lost is worth a warning: what is repeated comes late. */
 export const worrisomeLoss = 0.1;
 
-export function checkPeers({ peers, seconds, chat, chatHeardFrom, control }: DoctorFacts): Finding[] {
+export function checkPeers({ peers, seconds, chat, heard, control }: DoctorFacts): Finding[] {
   const talk: Finding[] =
-    chatHeardFrom.length === 0
-      ? []
-      : [finding('chat', 'ok', `chat came from ${chatHeardFrom.join(', ')} meanwhile`)];
+    heard.length === 0 ? [] : [finding('heard', 'ok', `heard meanwhile: ${heard.map(named).join(', ')}`)];
   if (control.trouble !== undefined) return talk;
   if (peers.length === 0)
     return [...talk, finding('none', 'note', `no other doctor was heard within ${seconds} s`, runOnBoth)];
   return [...talk, ...peers.flatMap((peer) => [wayTo(peer, chat.port), counts(peer)])];
+}
+
+function named({ address, on }: HeardHost): string {
+  return on === undefined ? address : `${address} (on ${on})`;
 }
 
 function wayTo(peer: PeerFacts, chatPort: number): Finding {

@@ -11,6 +11,7 @@ export function checkPorts(facts: DoctorFacts): Finding[] {
   const { chat, control } = facts;
   return [
     ...openedOrNot(chat, 'chat', facts),
+    ...chatWay(facts),
     ...openedOrNot(control, 'control', facts),
     ...receiveBuffer(facts),
     ...drops(facts),
@@ -20,7 +21,9 @@ export function checkPorts(facts: DoctorFacts): Finding[] {
 function openedOrNot({ port, trouble }: PortFacts, name: string, facts: DoctorFacts): Finding[] {
   const check = `${name}-port`;
   if (trouble === undefined) {
-    const others = socketsOn(port, facts).length - 1;
+    // The chat that asks has each port open, too.
+    const own = facts.runningChat === undefined ? 1 : 2;
+    const others = socketsOn(port, facts).length - own;
     const shared = others > 0 ? `, shared with ${others} more of this computer` : '';
     return [{ section: 'ports', check, mark: 'ok', text: `UDP port ${port} (${name}) is open${shared}` }];
   }
@@ -41,6 +44,27 @@ function openedOrNot({ port, trouble }: PortFacts, name: string, facts: DoctorFa
       ...(advice === undefined ? {} : { advice }),
     },
   ];
+}
+
+/** The way of the chat itself is not tried: what is sent on its port stands on everybody's screen. */
+function chatWay({ chat, control, runningChat }: DoctorFacts): Finding[] {
+  if (chat.trouble !== undefined) return [];
+  const check = 'chat-way';
+  if (runningChat === undefined) {
+    const text = `nothing was sent on port ${chat.port} itself, since people would see it: a firewall against that port alone is not found by this`;
+    return control.trouble === undefined ? [{ section: 'ports', check, mark: 'note', text }] : [];
+  }
+  const { trouble } = runningChat;
+  return trouble === undefined
+    ? [{ section: 'ports', check, mark: 'ok', text: 'the network takes what this chat says' }]
+    : [
+        {
+          section: 'ports',
+          check,
+          mark: 'failure',
+          text: `the network does not take what this chat says: ${trouble}`,
+        },
+      ];
 }
 
 function receiveBuffer({ chat, system }: DoctorFacts): Finding[] {

@@ -16,6 +16,8 @@ export interface InterfaceFacts {
   readonly name: string;
   readonly address: string;
   readonly internal: boolean;
+  /** The group of its family. */
+  readonly group: string;
   /** Why it did not join the group: the system's code; `undefined` when it did. */
   readonly joinRefused: string | undefined;
   /** Probes that the system took. */
@@ -26,18 +28,34 @@ export interface InterfaceFacts {
   readonly echoes: number;
 }
 
+/** What a chat that runs in the same program knows of its own sending. */
+export interface ChatFacts {
+  /** Why the network does not take what is said, in one sentence; `undefined` while it does. */
+  readonly trouble: string | undefined;
+}
+
+/** Another host that was heard. */
+export interface HeardHost {
+  /** Without a scope. */
+  readonly address: string;
+  /** The name of the interface. */
+  readonly on: string | undefined;
+}
+
 export interface DoctorFacts {
   readonly group: string;
   readonly ttl: number;
-  /** How long probes were sent. */
+  /** How long probes were sent: what was asked for, or less when it was interrupted. */
   readonly seconds: number;
   readonly system: SystemFacts;
   readonly chat: PortFacts;
   readonly control: PortFacts;
   /** The interfaces that are used. */
   readonly interfaces: readonly InterfaceFacts[];
-  /** Other hosts that were heard on the chat port. */
-  readonly chatHeardFrom: readonly string[];
+  /** Other hosts of which anything was heard, chat or control, and on which interface where that can be told. */
+  readonly heard: readonly HeardHost[];
+  /** `undefined` where the doctor runs by itself. */
+  readonly runningChat: ChatFacts | undefined;
   /** Other doctors. */
   readonly peers: readonly PeerFacts[];
 }

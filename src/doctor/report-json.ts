@@ -34,15 +34,16 @@ export function reportJson(facts: DoctorFacts, { findings, verdict }: Diagnosis)
         address: address ?? null,
         loopback: internal,
         use,
+        group: tried?.group ?? null,
         joined: isTried && tried.joinRefused === undefined,
         join_error: tried?.joinRefused ?? null,
-        listed_as_member: system.memberships?.get(name)?.includes(facts.group) ?? null,
+        listed_as_member: system.memberships?.get(name)?.includes(tried?.group ?? facts.group) ?? null,
         sent: tried?.sent ?? 0,
         send_errors: tried?.refused ?? {},
         echoes: tried?.echoes ?? 0,
       };
     }),
-    chat_heard_from: facts.chatHeardFrom,
+    heard: facts.heard.map(({ address, on }) => ({ address, interface: on ?? null })),
     peers: facts.peers.map((peer) => ({
       address: peer.address,
       reach: reachOf(peer),

@@ -1,26 +1,23 @@
 // The diagnosis as text for people: grouped by headings, a mark before each finding, at most 80 columns. Pure.
 import type { Diagnosis } from './diagnose.js';
-import { type Finding, sections } from './finding.js';
+import { type Finding, findingSigns, sectionHeading, sections } from './finding.js';
 
 /** The width of a terminal that nobody has widened. */
 const maxColumns = 80;
-
-const marks: Readonly<Record<Finding['mark'], string>> = { ok: '✓', note: '·', warning: '!', failure: '✗' };
 
 /** The whole report, with a line break at its end. */
 export function reportText({ findings, verdict }: Diagnosis): string {
   const parts = sections.flatMap((section) => {
     const found = findings.filter((each) => each.section === section);
     if (found.length === 0) return [];
-    const heading = `${section[0]?.toUpperCase()}${section.slice(1)}`;
-    return [[heading], found.flatMap(linesOf), ['']].flat();
+    return [[sectionHeading(section)], found.flatMap(linesOf), ['']].flat();
   });
-  const conclusion = `${marks[verdict.works ? 'ok' : 'failure']} ${verdict.sentence}`;
+  const conclusion = `${findingSigns[verdict.works ? 'ok' : 'failure']} ${verdict.sentence}`;
   return [...parts, 'Verdict', ...folded(conclusion, '  ', '    '), ''].join('\n');
 }
 
 function linesOf({ mark, text, advice }: Finding): string[] {
-  const said = folded(`${marks[mark]} ${text}`, '  ', '    ');
+  const said = folded(`${findingSigns[mark]} ${text}`, '  ', '    ');
   return advice === undefined ? said : [...said, ...folded(`→ ${advice}`, '    ', '      ')];
 }
 

@@ -51,6 +51,13 @@ const rows: readonly Row[] = [
       `what is sent does not come back, so something here drops what comes in: ${openFirewall(chat.port)}`,
   },
   {
+    code: 'chat-blocked',
+    works: false,
+    fits: ({ runningChat }) => runningChat?.trouble !== undefined,
+    sentence: ({ chat, control, runningChat }) =>
+      `port ${control.port} works, but port ${chat.port} of the chat does not: ${runningChat?.trouble}`,
+  },
+  {
     code: 'loopback-only',
     works: false,
     fits: ({ interfaces }) => interfaces.every(({ internal, echoes }) => internal || echoes === 0),
@@ -79,7 +86,14 @@ const rows: readonly Row[] = [
     code: 'works-with-others',
     works: true,
     fits: (facts) => peersThat(['both', 'answers-lost'], facts).length > 0,
-    sentence: () => 'multicast works here, and between here and the other computer: the chat will, too',
+    sentence: () => 'multicast works here, and between here and the other computer: the chat should, too',
+  },
+  {
+    code: 'hears-others',
+    works: true,
+    fits: ({ heard }) => heard.length > 0,
+    sentence: ({ heard }) =>
+      `multicast works here, and ${othersHeard(heard)} heard; whether they hear us, a doctor on the other side tells: ${runOnBoth}`,
   },
   {
     code: 'works-in-a-box',
@@ -92,7 +106,8 @@ const rows: readonly Row[] = [
     code: 'works-here',
     works: true,
     fits: () => true,
-    sentence: () => `multicast works on this computer; if nobody is heard, ${runOnBoth}`,
+    sentence: ({ control }) =>
+      `multicast works on this computer (tried on port ${control.port}); if nobody is heard, ${runOnBoth}`,
   },
 ];
 
@@ -101,6 +116,13 @@ export function verdictOn(facts: DoctorFacts): Verdict {
   // The last row always fits.
   if (row === undefined) throw new Error('no verdict fits');
   return { works: row.works, code: row.code, sentence: row.sentence(facts) };
+}
+
+/** One computer is heard by an address of each family. */
+function othersHeard(heard: DoctorFacts['heard']): string {
+  const inIPv6 = heard.filter(({ address }) => address.includes(':')).length;
+  const computers = Math.max(inIPv6, heard.length - inIPv6);
+  return computers === 1 ? 'another computer is' : `${computers} others are`;
 }
 
 function portTrouble({ chat, control }: DoctorFacts): DoctorFacts['chat']['trouble'] {

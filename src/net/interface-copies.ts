@@ -1,7 +1,8 @@
-// Two interfaces on one LAN segment hear each datagram twice, and the one receive socket cannot tell by which it came.
+// Two interfaces on one LAN segment hear each datagram twice, and an IPv4 receive socket cannot tell by which it came.
 // This lets one copy through. Programs of ours would tell a copy by its number; the 2012 original's have none.
 import { filter, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
-import { segmentOf, segments } from './interfaces.js';
+import { familyOf, withoutScope } from './addresses.js';
+import { type Bridge, deviceCount, type Segment, segmentOf, segments } from './interfaces.js';
 import type { LanEvent, NetworkInterface } from './transport.js';
 
 /**
@@ -13,30 +14,35 @@ const copyWindowMs = 200;
 /** Datagrams whose copies are awaited; beyond it, copies may get through, and nothing is lost. */
 const maxAwaited = 1024;
 
+const noBridges: readonly Bridge[] = [];
+
 interface Awaited {
   copies: number;
   readonly untilMs: number;
 }
 
 /**
- * Drops the copies that further interfaces of one segment bring. Costs nothing where each segment has one interface.
+ * Drops the copies that further interfaces of one segment bring. Costs nothing where there is one interface.
  *
  * @param joined the interfaces on which we are members
  * @param scheduler the time line of {@link copyWindowMs}
+ * @param bridges devices that are known at the moment to be on one segment; the same array while nothing changes
  */
 export function withoutInterfaceCopies(
   joined: readonly NetworkInterface[],
   scheduler: SchedulerLike,
+  bridges: () => readonly Bridge[] = () => noBridges,
 ): MonoTypeOperatorFunction<LanEvent> {
-  const multiple = segments(joined).filter((segment) => segment.length > 1);
-  if (multiple.length === 0) return (events$) => events$;
+  if (joined.length < 2) return (events$) => events$;
   const awaited = new Map<string, Awaited>();
+  const copiesOf = copiesExpected(joined, bridges);
   return filter((event) => {
     if (event.type !== 'datagram') return true;
     const { bytes, source } = event;
-    const others = (segmentOf(source.address, multiple)?.length ?? 1) - 1;
-    if (others === 0) return true;
-    const key = `${source.address}:${source.port} ${Buffer.from(bytes).toString('latin1')}`;
+    const others = copiesOf(source.address) - 1;
+    if (others <= 0) return true;
+    // On each interface a link-local address comes with another scope.
+    const key = `${withoutScope(source.address)}:${source.port} ${Buffer.from(bytes).toString('latin1')}`;
     const known = awaited.get(key);
     if (known !== undefined && known.copies > 0 && scheduler.now() <= known.untilMs) {
       known.copies -= 1;
@@ -48,4 +54,20 @@ export function withoutInterfaceCopies(
     if (awaited.size > maxAwaited && oldest !== undefined) awaited.delete(oldest);
     return true;
   });
+}
+
+/** How many copies come of what an address sends: one for each device on its segment that hears its family. */
+function copiesExpected(
+  joined: readonly NetworkInterface[],
+  bridges: () => readonly Bridge[],
+): (address: string) => number {
+  let known: { readonly bridges: readonly Bridge[]; readonly found: readonly Segment[] } | undefined;
+  return (address) => {
+    const current = bridges();
+    // Looked up for every datagram, and found out only when something has changed.
+    if (known?.bridges !== current) known = { bridges: current, found: segments(joined, current) };
+    const family = familyOf(address);
+    const segment = segmentOf(address, known.found);
+    return segment === undefined || family === undefined ? 1 : deviceCount(segment, family);
+  };
 }

@@ -1,72 +1,14 @@
-// Which of this host's interfaces to use, how two sets of them differ, and which of them are on one LAN segment.
-// Pure functions over what the system lists; must not read anything itself.
-import type { NetworkInterfaceInfo } from 'node:os';
+// How two sets of interfaces differ, and which interfaces are on one LAN segment. Pure; must not know what a system lists.
+import { type Family, familyOf, scopeOf } from './addresses.js';
 import type { InterfacesChange, NetworkInterface } from './transport.js';
-
-/** What `os.networkInterfaces()` returns: the addresses of each interface, by the interface's name. */
-export type SystemInterfaces = NodeJS.Dict<NetworkInterfaceInfo[]>;
 
 /** The interfaces that are on one LAN segment, at least one. */
 export type Segment = readonly [NetworkInterface, ...NetworkInterface[]];
 
-/**
- * Interfaces that lead to containers and virtual machines of this host, not to people: Docker's default bridge and its
- * bridges of user-defined networks (`br-` and 12 hex digits), ends of virtual cables, libvirt's bridges.
- */
-const virtualInterface = /^(?:docker0|veth.*|virbr.*|br-[0-9a-f]{12})$/;
+/** The names of two devices that are known to be on one LAN segment, whatever their prefixes say. */
+export type Bridge = readonly [one: string, other: string];
 
-/** The prefix length of an address whose mask the system could not tell: a segment of its own. */
-const wholeAddressBits = 32;
-
-/** What Node reports of an interface that has no hardware address. */
-const noMac = '00:00:00:00:00:00';
-
-/** Orders `eth2` before `eth10`, the same way on every computer. */
-const naturalOrder = new Intl.Collator('en', { numeric: true });
-
-/**
- * Every IPv4 interface of this host, in a stable order: those that leave the computer first, then by name and address.
- * IPv6 is not used by this version.
- */
-export function allInterfaces(listed: SystemInterfaces): NetworkInterface[] {
-  return Object.entries(listed)
-    .flatMap(([name, addresses = []]) => addresses.flatMap((info) => interfaceOf(name, info)))
-    .toSorted(
-      (one, other) =>
-        Number(one.internal) - Number(other.internal) ||
-        naturalOrder.compare(one.name, other.name) ||
-        naturalOrder.compare(one.address, other.address),
-    );
-}
-
-/**
- * The interfaces to use unless the user names some: all that may lead to other people. Loopback leads to nobody: what is
- * said while there is no network waits for one, rather than being told as sent.
- */
-export function usableInterfaces(listed: SystemInterfaces): NetworkInterface[] {
-  return allInterfaces(listed).filter(({ name, internal }) => !internal && !virtualInterface.test(name));
-}
-
-/**
- * The interfaces whose name or address is wanted.
- *
- * @param wanted names (`eth0`) or addresses (`192.168.1.7`); none at all means every one
- */
-export function selectInterfaces(
-  available: readonly NetworkInterface[],
-  wanted: readonly string[],
-): readonly NetworkInterface[] {
-  if (wanted.length === 0) return available;
-  return available.filter(({ name, address }) => wanted.includes(name) || wanted.includes(address));
-}
-
-/** The interfaces to use: the wanted ones, be they loopback or virtual, or else all usable ones. */
-export function interfacesToUse(
-  listed: SystemInterfaces,
-  wanted: readonly string[],
-): readonly NetworkInterface[] {
-  return wanted.length === 0 ? usableInterfaces(listed) : selectInterfaces(allInterfaces(listed), wanted);
-}
+const ipv4Bits = 32;
 
 /** Whether two sets hold the same interfaces with the same properties, in whatever order. */
 export function isSameSet(one: readonly NetworkInterface[], other: readonly NetworkInterface[]): boolean {
@@ -105,14 +47,17 @@ export function interfacesChange(
 
 /**
  * Groups interfaces by LAN segment, so that a datagram can go out once on each: the first of a segment speaks for it.
- * On one segment are those with one network prefix (a laptop's cable and its wireless), and those that are further
- * addresses of one interface.
+ * On one segment are those with one IPv4 network prefix (a laptop's cable and its wireless), all addresses of one device,
+ * and what the bridges say. A link-local IPv6 prefix says nothing: it is the same everywhere.
  */
-export function segments(interfaces: readonly NetworkInterface[]): Segment[] {
+export function segments(
+  interfaces: readonly NetworkInterface[],
+  bridges: readonly Bridge[] = [],
+): Segment[] {
   let found: [NetworkInterface, ...NetworkInterface[]][] = [];
   for (const candidate of interfaces) {
     const [home, ...others] = found.filter((segment) =>
-      segment.some((member) => isSameSegment(member, candidate)),
+      segment.some((member) => isSameSegment(member, candidate, bridges)),
     );
     if (home === undefined) {
       found.push([candidate]);
@@ -124,37 +69,62 @@ export function segments(interfaces: readonly NetworkInterface[]): Segment[] {
   return found;
 }
 
-/** The segment that an address is on, by its prefix. */
+/** The segment that an address is on, by its prefix or its scope. */
 export function segmentOf(address: string, among: readonly Segment[]): Segment | undefined {
-  return among.find((segment) => segment.some((one) => isSameNetwork(one, { ...one, address })));
+  return among.find((segment) => segment.some((one) => isOnLink(one, address)));
 }
 
-/** Whether two interfaces, of one host or of two, have the same network prefix. */
+/** Whether an address is on the link of an interface: by its IPv4 prefix, or by its IPv6 scope. */
+export function isOnLink(one: NetworkInterface, address: string): boolean {
+  if (familyOf(address) !== one.family) return false;
+  if (one.family === 'IPv6')
+    return scopeOf(address) !== undefined && scopeOf(address) === scopeOf(one.address);
+  return networkNumber(one.address, one.prefixLength) === networkNumber(address, one.prefixLength);
+}
+
+/** Whether two interfaces, of one host or of two, have the same IPv4 network prefix, or the same IPv6 scope. */
 export function isSameNetwork(one: NetworkInterface, other: NetworkInterface): boolean {
-  return one.prefixLength === other.prefixLength && networkNumber(one) === networkNumber(other);
+  return one.prefixLength === other.prefixLength && isOnLink(one, other.address);
 }
 
-function isSameSegment(one: NetworkInterface, other: NetworkInterface): boolean {
-  return deviceName(one) === deviceName(other) || isSameNetwork(one, other);
+/** The LAN segment that an interface is on, as people know it: `10.0.0.0/24`, or its device where addresses do not tell. */
+export function networkOf({ name, address, prefixLength, family }: NetworkInterface): string {
+  if (family === 'IPv6') return `link-local on ${name}`;
+  const first = networkNumber(address, prefixLength) * 2 ** (ipv4Bits - prefixLength);
+  const octets = [24, 16, 8, 0].map((bits) => Math.floor(first / 2 ** bits) % 256);
+  return `${octets.join('.')}/${prefixLength}`;
 }
 
-/** Linux lists a labelled further address of `eth0` as `eth0:1`: the device is the same. */
-function deviceName({ name }: NetworkInterface): string {
+/** The interface by which an address is reached, or by which something came from it, as far as the address tells. */
+export function interfaceTowards(
+  address: string,
+  among: readonly NetworkInterface[],
+): NetworkInterface | undefined {
+  return among.find((one) => one.address === address) ?? among.find((one) => isOnLink(one, address));
+}
+
+/** The device that an interface is an address of. Linux lists a labelled further address of `eth0` as `eth0:1`. */
+export function deviceOf({ name }: NetworkInterface): string {
   return name.replace(/:.*$/, '');
 }
 
-function networkNumber({ address, prefixLength }: NetworkInterface): number {
-  const wholeAddress = address.split('.').reduce((number, octet) => number * 256 + Number(octet), 0);
-  return Math.floor(wholeAddress / 2 ** (wholeAddressBits - prefixLength));
+/** How many devices there are among interfaces of one family. */
+export function deviceCount(interfaces: readonly NetworkInterface[], family: Family): number {
+  return new Set(interfaces.filter((one) => one.family === family).map(deviceOf)).size;
 }
 
-function interfaceOf(name: string, info: NetworkInterfaceInfo): NetworkInterface[] {
-  if (info.family !== 'IPv4') return [];
-  const { address, cidr, internal, mac } = info;
-  const prefixLength = cidr === null ? wholeAddressBits : Number(cidr.split('/')[1]);
-  return [
-    { name, address, prefixLength, family: 'IPv4', internal, ...(mac && mac !== noMac ? { mac } : {}) },
-  ];
+function isSameSegment(one: NetworkInterface, other: NetworkInterface, bridges: readonly Bridge[]): boolean {
+  const [device, otherDevice] = [deviceOf(one), deviceOf(other)];
+  return (
+    device === otherDevice ||
+    (one.family === 'IPv4' && isSameNetwork(one, other)) ||
+    bridges.some((bridge) => bridge.includes(device) && bridge.includes(otherDevice))
+  );
+}
+
+function networkNumber(address: string, prefixLength: number): number {
+  const wholeAddress = address.split('.').reduce((number, octet) => number * 256 + Number(octet), 0);
+  return Math.floor(wholeAddress / 2 ** (ipv4Bits - prefixLength));
 }
 
 function without(all: readonly NetworkInterface[], taken: readonly NetworkInterface[]): NetworkInterface[] {

@@ -1,18 +1,21 @@
 // A LAN within this process: for scenarios of whole peers on simulated time, and for demonstrations without a network.
 // The cable: who hears whom, when, and how often. Time and chance come in; it has no clock or timer of its own.
 import { type Observable, type SchedulerLike, Subject } from 'rxjs';
-import { isSameNetwork } from './interfaces.js';
+import { seededRandom } from '../random.js';
 import {
   drawPassages,
+  isLostForAll,
   type LanConditions,
   type Passage,
   perfectConditions,
   untouched,
 } from './lan-conditions.js';
-import type { Cable, MemoryMember } from './memory-cable.js';
-import { createMemoryHost, type MemoryHost } from './memory-host.js';
-import { seededRandom } from '../random.js';
-import type { NetworkInterface, Source } from './transport.js';
+import { createLanFaults } from './lan-faults.js';
+import { createAudience, type Ear } from './memory-audience.js';
+import type { Cable, HostBasis, Packet } from './memory-cable.js';
+import { createHostBasis, createMemoryHost, type MemoryHost } from './memory-host.js';
+import { createInFlight } from './memory-in-flight.js';
+import type { Source } from './transport.js';
 
 /** What an in-memory LAN is made of; conditions that are left out are perfect. */
 export interface MemoryLanOptions extends Partial<LanConditions> {
@@ -27,6 +30,7 @@ export interface SentDatagram {
   /** When, in milliseconds on the scheduler's time line. */
   readonly at: number;
   readonly source: Source;
+  /** The group that it was sent to, or for unicast the host. */
   readonly group: string;
   readonly port: number;
   readonly bytes: Uint8Array;
@@ -47,7 +51,16 @@ export interface MemoryLan {
   attach(attachment: Attachment): MemoryHost;
   /** Changes the conditions from now on; what is on its way keeps its own. */
   configure(change: Partial<LanConditions>): void;
-  /** Every datagram that a host sends, once for each segment it goes out on, at the time of sending. */
+  /**
+   * Splits the LAN into groups of computers that hear only their own group; those in none are one more group together.
+   * Takes the place of an earlier partition. What is on its way arrives.
+   */
+  partition(groups: readonly (readonly MemoryHost[])[]): void;
+  /** Keeps all that one computer sends from another; what the other sends still arrives, as does what is on its way. */
+  blockPath(from: MemoryHost, to: MemoryHost): void;
+  /** Ends the partition, and opens every blocked path. */
+  heal(): void;
+  /** Every datagram that a program sends, once for each interface it goes out on, at the time of sending. */
   readonly sent: Observable<SentDatagram>;
   /** How many memberships are open on all hosts: 0 again once everybody has left. */
   memberships(): number;
@@ -65,53 +78,70 @@ const ephemeralPorts = 2 ** 16 - firstEphemeralPort;
 /** Makes a LAN without computers. */
 export function createMemoryLan({ seed, scheduler, ...given }: MemoryLanOptions): MemoryLan {
   const random = seededRandom(seed);
-  const members = new Set<MemoryMember>();
+  const audience = createAudience();
+  const inFlight = createInFlight(scheduler, audience.has);
+  const faults = createLanFaults<HostBasis>();
   const sent = new Subject<SentDatagram>();
   let conditions: LanConditions = { ...perfectConditions, ...given };
 
-  /** The copies that arrive of a datagram sent on one interface and heard, perhaps, on another. */
-  const passages = (
-    from: MemoryMember,
-    on: NetworkInterface,
-    to: MemoryMember,
-    hearing: NetworkInterface,
-  ): readonly Passage[] => {
+  /** The copies that arrive at one ear. */
+  const passages = (packet: Packet, ear: Ear, isLost: boolean): readonly Passage[] => {
+    const [from, to] = [packet.from.host, ear.member.host];
     // The system itself hands a host's datagrams to the members on that host, on the interface they leave by.
-    if (to.host === from.host) return hearing.name === on.name ? [untouched] : [];
-    const isConnected = from.host.state.value.isPlugged && isSameNetwork(hearing, on);
-    return isConnected && from.membership.ttl > 0 ? drawPassages(conditions, random) : [];
+    if (to === from) return ear.on.name === packet.on.name ? [untouched] : [];
+    const isCarried =
+      ear.segment === audience.segmentOf(packet.on) &&
+      from.state.value.isPlugged &&
+      (packet.from.ttl > 0 || !ear.isMulticast) &&
+      faults.hasPath(from, to);
+    return isCarried && !isLost ? drawPassages(conditions, random, to.reception) : [];
   };
 
-  /** Carries a datagram from one member's interface to whoever listens, its own host included. */
-  const transmit = (from: MemoryMember, on: NetworkInterface, bytes: Uint8Array): void => {
-    const { group, port } = from.membership;
-    const source = { address: on.address, port: from.sourcePort };
-    sent.next({ at: scheduler.now(), source, group, port, bytes });
-    for (const to of members) {
-      if (to.membership.group !== group || to.membership.port !== port) continue;
-      for (const hearing of to.joined) {
-        for (const passage of passages(from, on, to, hearing)) {
-          to.receive({ from, on: hearing, bytes, source, ...passage });
-        }
-      }
+  const carry = (packet: Packet): void => {
+    const isLost = isLostForAll(conditions, random);
+    for (const ear of audience.earsFor(packet.to)) {
+      const arrival = { packet, to: ear.member, on: ear.on, isMulticast: ear.isMulticast };
+      for (const passage of passages(packet, ear, isLost)) inFlight.add(arrival, passage);
     }
   };
 
   let portsGiven = 0;
   const cable: Cable = {
     scheduler,
-    members,
-    transmit,
+    enter: audience.enter,
+    leave: audience.leave,
+    groupsOn: audience.groupsOn,
     freePort: () => firstEphemeralPort + (portsGiven++ % ephemeralPorts),
+    carry,
+    transmit(packet) {
+      const { source, to, bytes } = packet;
+      sent.next({ at: scheduler.now(), source, group: to.address, port: to.port, bytes });
+      carry(packet);
+    },
+    dropFrom: inFlight.dropFrom,
+  };
+
+  const bases = new WeakMap<MemoryHost, HostBasis>();
+  const basisOf = (host: MemoryHost): HostBasis => {
+    const basis = bases.get(host);
+    if (basis === undefined) throw new Error('the host is on another LAN');
+    return basis;
   };
 
   return {
-    attach: ({ address, name = 'eth0', prefixLength = usualPrefixLength }) =>
-      createMemoryHost(cable, [{ name, address, prefixLength, family: 'IPv4', internal: false }]),
+    attach({ address, name = 'eth0', prefixLength = usualPrefixLength }) {
+      const basis = createHostBasis([{ name, address, prefixLength, family: 'IPv4', internal: false }]);
+      const host = createMemoryHost(cable, basis);
+      bases.set(host, basis);
+      return host;
+    },
     configure: (change) => {
       conditions = { ...conditions, ...change };
     },
+    partition: (groups) => faults.partition(groups.map((hosts) => hosts.map(basisOf))),
+    blockPath: (from, to) => faults.blockPath(basisOf(from), basisOf(to)),
+    heal: faults.heal,
     sent: sent.asObservable(),
-    memberships: () => members.size,
+    memberships: audience.size,
   };
 }

@@ -1,8 +1,9 @@
 // The UDP sockets that multicast needs, set up. Each is an Observable of the bound socket that closes it on
 // unsubscribing, so that however an opening ends, nothing stays open. Must not know what is sent or received.
 import { createSocket, type Socket, type SocketOptions } from 'node:dgram';
-import { catchError, map, Observable, throwError } from 'rxjs';
-import { bindError } from './network-errors.js';
+import { map, Observable } from 'rxjs';
+import { familyOf } from './addresses.js';
+import { handleOf } from './groups.js';
 import type { Membership, NetworkInterface } from './transport.js';
 
 /**
@@ -14,28 +15,30 @@ const wantedReceiveBufferBytes = 4 * 1024 * 1024;
 /** Below this a system that refuses is left with its own default, which is about as much. */
 const leastReceiveBufferBytes = 256 * 1024;
 
-/**
- * One socket receives for all interfaces. On Linux it would get, were it bound to every address, whatever any program of
- * this host joined on this port: other groups too (ip(7), IP_MULTICAST_ALL, which Node cannot clear). Bound to the
- * group's address it gets this group only, and takes no unicast from programs that share the port. Windows refuses that.
- */
-export function receiveSocket({ group, port }: Membership): Observable<Socket> {
-  const address = process.platform === 'win32' ? '0.0.0.0' : group;
-  return boundSocket({ type: 'udp4', reuseAddr: true }, address, port).pipe(
-    catchError((error: unknown) => throwError(() => bindError(port, error))),
-  );
+/** How Node calls a socket of each family. An IPv6 socket leaves IPv4 to the other, which has the same port. */
+const socketOptions = {
+  IPv4: { type: 'udp4' },
+  IPv6: { type: 'udp6', ipv6Only: true },
+} as const;
+
+/** A socket that shares its port with those of other programs. Errors with what the system says. */
+export function receiveSocket(address: string, port: number): Observable<Socket> {
+  return boundSocket({ ...socketOptions[familyOf(address) ?? 'IPv4'], reuseAddr: true }, address, port);
 }
 
 /**
  * One socket sends on one interface: one shared by several answers ENETUNREACH for ever after one of them changed.
- * Bound to the interface's address and a port of its own, so that it is the sender's alone.
+ * It has a port of its own, so that it is the sender's alone. Over IPv4 it is bound to the interface's address; over IPv6
+ * to none, since an interface that has just come may not be bound to until its address is known to be unique (RFC 4862
+ * §5.4), and its scope says as much.
  */
-export function sendSocket(on: NetworkInterface, { ttl }: Membership): Observable<Socket> {
-  return boundSocket({ type: 'udp4', lookup: literalAddress }, on.address, 0).pipe(
+export function sendSocket(on: NetworkInterface, { ttl }: Pick<Membership, 'ttl'>): Observable<Socket> {
+  const options = { ...socketOptions[on.family], lookup: literalAddress };
+  return boundSocket(options, on.family === 'IPv4' ? on.address : '::', 0).pipe(
     map((socket) => {
       // What goes wrong with a datagram is told to whoever sent it; the rest must not end the program.
       socket.on('error', () => {});
-      socket.setMulticastInterface(on.address);
+      socket.setMulticastInterface(handleOf(on));
       socket.setMulticastTTL(ttl);
       socket.setMulticastLoopback(true);
       return socket;
@@ -78,6 +81,6 @@ export function growReceiveBuffer(receiver: Socket): number {
  * until a later tick, and if the socket closes in between, its callback is never called. Binding is done at once too, so
  * that nothing is missed between joining and listening.
  */
-const literalAddress: NonNullable<SocketOptions['lookup']> = (address, _options, callback) => {
-  callback(null, address, 4);
+const literalAddress: NonNullable<SocketOptions['lookup']> = (address, { family }, callback) => {
+  callback(null, address, family === 'IPv6' || family === 6 ? 6 : 4);
 };

@@ -12,7 +12,10 @@ import {
   throwError,
   timer,
 } from 'rxjs';
-import { allInterfaces, interfacesToUse, type SystemInterfaces } from './interfaces.js';
+import { createBridges } from './bridges.js';
+import type { Bridge } from './interfaces.js';
+import { openControl } from './control-membership.js';
+import { allInterfaces, interfacesToUse, type SystemInterfaces } from './listed-interfaces.js';
 import { openMembership } from './multicast-membership.js';
 import { goneError, notOpenError, unlistedInterfacesError } from './network-errors.js';
 import { presence } from './presence.js';
@@ -44,14 +47,23 @@ function systemTriggers(scheduler: SchedulerLike): Observable<InterfaceTrigger> 
   return timer(defaultPollMs, scheduler).pipe(switchMap(interfaceTriggers));
 }
 
-/** A {@link Transport} over UDP multicast, IPv4 (RFC 1112). */
+/** A transport that also tells what it has learned of the LAN. */
+export interface MulticastTransport extends Transport {
+  /** Devices that have turned out to be on one LAN segment, whatever their addresses say. */
+  bridges(): readonly Bridge[];
+}
+
+/** A {@link Transport} over UDP multicast, IPv4 (RFC 1112) and IPv6 (RFC 4291 §2.7). */
 export function createMulticastTransport({
   wanted = [],
   scheduler = asyncScheduler,
   readInterfaces = networkInterfaces,
   triggers$ = systemTriggers(scheduler),
-}: MulticastTransportOptions = {}): Transport {
-  const { datagrams, newest } = succession((membership) => openMembership(membership, scheduler), scheduler);
+}: MulticastTransportOptions = {}): MulticastTransport {
+  // Learned by the control plane, used by the chat.
+  const bridges = createBridges();
+  const chat = succession((membership) => openMembership(membership, scheduler, bridges.current), scheduler);
+  const control = succession((membership) => openControl(membership, scheduler, bridges), scheduler);
   const incarnations = new Map<string, number>();
   const noteDeleted = ({ deleted }: InterfaceTrigger) => {
     for (const name of deleted) incarnations.set(name, (incarnations.get(name) ?? 0) + 1);
@@ -68,6 +80,7 @@ export function createMulticastTransport({
   );
 
   return {
+    bridges: bridges.current,
     interfaces: () =>
       watchInterfaces({
         read,
@@ -76,14 +89,19 @@ export function createMulticastTransport({
         monotonicNow: () => performance.now(),
       }).pipe(catchError((error: unknown) => throwError(() => unlistedInterfacesError(error)))),
 
-    datagrams,
+    datagrams: chat.datagrams,
 
     send: async (bytes) => {
-      const member = newest();
+      const member = chat.newest();
       if (member === undefined) throw notOpenError();
       const gone = missing(member.joined.joined);
       if (gone.length > 0) throw goneError(gone);
       return member.send(bytes);
+    },
+
+    control: {
+      datagrams: control.datagrams,
+      send: (bytes, to) => control.newest()?.send(bytes, to),
     },
   };
 }

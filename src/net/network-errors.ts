@@ -1,12 +1,14 @@
 // The sentences for what can go wrong with the network: each names the operation, its target and the system's code, and
 // says what to do about it. Pure; both transports speak through it.
 import { BackchannelError } from '../errors.js';
+import { familyOf } from './addresses.js';
 import { codeOf, type InterfaceAnswer, refusing } from './interface-answers.js';
 import type { NetworkInterface } from './transport.js';
 
 /** What a datagram or a membership is addressed to. */
 export interface Target {
-  readonly group: string;
+  /** The groups, the preferred one first: that one is named. */
+  readonly groups: readonly string[];
   readonly port: number;
 }
 
@@ -15,6 +17,16 @@ export function noNetworkError(): BackchannelError {
   return new BackchannelError(
     'no-network',
     'there is no network: connect this computer to one, or talk on this computer alone with --interface 127.0.0.1',
+  );
+}
+
+/** No interface has an address of the groups' family. */
+export function noFamilyError({ groups }: Target): BackchannelError {
+  const [group = ''] = groups;
+  const needed = familyOf(group) === 'IPv6' ? 'a link-local IPv6' : 'an IPv4';
+  return new BackchannelError(
+    'no-network',
+    `no interface in use has ${needed} address, which the group ${group} needs: name another interface, or another group`,
   );
 }
 
@@ -45,19 +57,19 @@ function bindSentence(port: number, code: string): string {
 }
 
 /** Every interface refused to join the group. */
-export function joinError({ group }: Target, answers: readonly InterfaceAnswer[]): BackchannelError {
+export function joinError({ groups }: Target, answers: readonly InterfaceAnswer[]): BackchannelError {
   return new BackchannelError(
     'join',
-    `no interface could join the group ${group} (${reasons(answers)}): check that the network is connected and carries multicast, or name another interface`,
+    `no interface could join the group ${groups[0]} (${reasons(answers)}): check that the network is connected and carries multicast, or name another interface`,
     causeOf(answers),
   );
 }
 
 /** The receive socket was open and then failed. */
-export function socketLostError({ group, port }: Target, cause: unknown): BackchannelError {
+export function socketLostError({ groups, port }: Target, cause: unknown): BackchannelError {
   return new BackchannelError(
     'socket-lost',
-    `the socket that receives ${group}:${port} failed (${codeOf(cause)}): try again`,
+    `the socket that receives ${placeOf(groups, port)} failed (${codeOf(cause)}): try again`,
     cause,
   );
 }
@@ -77,13 +89,18 @@ export function goneError(gone: readonly NetworkInterface[]): BackchannelError {
 }
 
 /** Every interface refused a datagram. */
-export function sendError({ group, port }: Target, answers: readonly InterfaceAnswer[]): BackchannelError {
+export function sendError({ groups, port }: Target, answers: readonly InterfaceAnswer[]): BackchannelError {
   const [first] = refusing(answers);
   return new BackchannelError(
     'send',
-    `no interface sent the datagram to ${group}:${port} (${reasons(answers)}): ${sendAdvice(port, first?.code ?? 'UNKNOWN')}`,
+    `no interface sent the datagram to ${placeOf(groups, port)} (${reasons(answers)}): ${sendAdvice(port, first?.code ?? 'UNKNOWN')}`,
     causeOf(answers),
   );
+}
+
+/** `224.6.8.11:6811`, `[ff12::e006:80b]:6811` (RFC 3986 §3.2.2). */
+function placeOf([group = '']: readonly string[], port: number): string {
+  return familyOf(group) === 'IPv6' ? `[${group}]:${port}` : `${group}:${port}`;
 }
 
 function sendAdvice(port: number, code: string): string {

@@ -1,4 +1,4 @@
-// Heals a switch that has forgotten us. With IGMP snooping and nobody on the LAN to ask who is listening, a switch sends
+// Heals a switch that has forgotten us. With IGMP or MLD snooping and nobody on the LAN to ask who is listening, a switch sends
 // a group to nobody after some minutes (RFC 4541 §2.1.1, RFC 3376 §8.4: 260 s by default): everybody is silent to
 // everybody. Leaving and joining again makes the system report the membership anew. Knows no bytes.
 import type { Socket } from 'node:dgram';
@@ -12,6 +12,8 @@ import {
   type SchedulerLike,
   tap,
 } from 'rxjs';
+import { withoutScope } from './addresses.js';
+import { handleOf } from './groups.js';
 import type { LanEvent, NetworkInterface } from './transport.js';
 
 /**
@@ -39,13 +41,14 @@ export function rejoinWhenSilent({
   joined,
   scheduler,
 }: Rejoining): MonoTypeOperatorFunction<LanEvent> {
-  const own = new Set(joined.map(({ address }) => address));
+  const own = new Set(joined.map(({ address }) => withoutScope(address)));
   return (events$) =>
     defer(() => {
       let heardAt = scheduler.now();
       const heard$ = events$.pipe(
         tap((event) => {
-          if (event.type === 'datagram' && !own.has(event.source.address)) heardAt = scheduler.now();
+          if (event.type === 'datagram' && !own.has(withoutScope(event.source.address)))
+            heardAt = scheduler.now();
         }),
       );
       const rejoined$ = interval(silenceMs, scheduler).pipe(
@@ -59,10 +62,10 @@ export function rejoinWhenSilent({
     });
 }
 
-function rejoin(receiver: MembershipSocket, group: string, { address }: NetworkInterface): void {
+function rejoin(receiver: MembershipSocket, group: string, one: NetworkInterface): void {
   try {
-    receiver.dropMembership(group, address);
-    receiver.addMembership(group, address);
+    receiver.dropMembership(group, handleOf(one));
+    receiver.addMembership(group, handleOf(one));
   } catch {
     // The interface has gone; the watch on the interfaces will say so.
   }

@@ -1,7 +1,13 @@
 // What the operating system tells about its network beside its sockets: kind of machine, interfaces that cannot be used,
 // memberships, routes, ports. Read from files under /proc where there are any; a file that is not there is no error.
 import { endianness, networkInterfaces } from 'node:os';
-import { allInterfaces, selectInterfaces, type SystemInterfaces, usableInterfaces } from './interfaces.js';
+import type { Family } from './addresses.js';
+import {
+  allInterfaces,
+  selectInterfaces,
+  type SystemInterfaces,
+  usableInterfaces,
+} from './listed-interfaces.js';
 
 /** Whether an interface is used, or the first reason why it is not. */
 export type InterfaceUse =
@@ -9,10 +15,11 @@ export type InterfaceUse =
   | 'not-wanted' // the user named others
   | 'loopback' // and there are others
   | 'virtual' // it leads to containers and virtual machines of this computer
-  | 'no-ipv4' // it has IPv6 addresses only
+  | 'no-ipv4' // the group needs one, and it has IPv6 addresses only
+  | 'no-ipv6' // the group needs a link-local one, and it has none
   | 'down'; // switched off, unplugged, or without any address
 
-/** One IPv4 address of one interface, or an interface that has none. */
+/** One address of one interface, of the group's family, or an interface that has none. */
 export interface ListedInterface {
   readonly name: string;
   readonly address: string | undefined;
@@ -61,6 +68,8 @@ export interface SystemSources {
   readonly platform: NodeJS.Platform;
   /** Names or addresses of the only interfaces to use; none means every usable one. */
   readonly wanted: readonly string[];
+  /** The family of the room's group; IPv4 if it is left out. */
+  readonly family?: Family;
   readonly listed?: SystemInterfaces;
   /** In which order the kernel prints an address's bytes: as this processor keeps them. */
   readonly byteOrder?: 'BE' | 'LE';
@@ -74,21 +83,27 @@ export function readSystemFacts({
   read,
   platform,
   wanted,
+  family = 'IPv4',
   listed = networkInterfaces(),
   byteOrder = endianness(),
 }: SystemSources): SystemFacts {
   const address = (hex: string) => addressOf(hex, byteOrder);
   const devices = devicesIn(read('/proc/net/dev') ?? '');
   const limit = read('/proc/sys/net/core/rmem_max');
-  const interfaces = interfaceUses(listed, wanted, devices);
+  const interfaces = interfaceUses(listed, wanted, devices, family);
   return {
     platform,
     wsl: wslOf(read('/proc/version') ?? ''),
     container: containerOf(read),
     vpnInterfaces: [...new Set(interfaces.map(({ name }) => name))].filter((name) => vpnInterface.test(name)),
     interfaces,
-    memberships: mapped(read('/proc/net/igmp'), (text) => membershipsIn(text, address)),
-    routes: mapped(read('/proc/net/route'), (text) => routesIn(text, address)),
+    memberships:
+      family === 'IPv4'
+        ? mapped(read('/proc/net/igmp'), (text) => membershipsIn(text, address))
+        : mapped(read('/proc/net/igmp6'), membershipsIn6),
+    // A link-local group takes no route.
+    routes:
+      family === 'IPv4' ? mapped(read('/proc/net/route'), (text) => routesIn(text, address)) : undefined,
     udpSockets: mapped(read('/proc/net/udp'), (text) => udpSocketsIn(text, address)),
     maxReceiveBufferBytes: limit === undefined ? undefined : Number(limit),
   };
@@ -98,12 +113,13 @@ function interfaceUses(
   listed: SystemInterfaces,
   wanted: readonly string[],
   devices: readonly string[],
+  family: Family,
 ): ListedInterface[] {
-  const all = allInterfaces(listed);
-  const usable = usableInterfaces(listed);
+  const all = allInterfaces(listed).filter((one) => one.family === family);
+  const usable = usableInterfaces(listed).filter((one) => one.family === family);
   const selected = selectInterfaces(all, wanted);
   const used = wanted.length === 0 ? usable : selected;
-  const withIPv4 = all.map((one): ListedInterface => {
+  const addressed = all.map((one): ListedInterface => {
     const { name, address, internal } = one;
     const isUsed = used.some((other) => other.name === name && other.address === address);
     const unused = wanted.length > 0 ? 'not-wanted' : internal ? 'loopback' : 'virtual';
@@ -113,10 +129,10 @@ function interfaceUses(
   const without = [...new Set([...running, ...devices])]
     .filter((name) => !all.some((one) => one.name === name))
     .map((name): ListedInterface => {
-      const use = running.includes(name) ? 'no-ipv4' : 'down';
+      const use = !running.includes(name) ? 'down' : family === 'IPv4' ? 'no-ipv4' : 'no-ipv6';
       return { name, address: undefined, internal: listed[name]?.[0]?.internal ?? name === 'lo', use };
     });
-  return [...withIPv4, ...without];
+  return [...addressed, ...without];
 }
 
 function wslOf(version: string): SystemFacts['wsl'] {
@@ -148,6 +164,20 @@ function membershipsIn(text: string, address: (hex: string) => string): Map<stri
     } else if (group !== undefined) {
       current.push(address(group));
     }
+  }
+  return groups;
+}
+
+/** A line for each device and group: `4 eth0 ff1200000000000000000000e006080b 1 00000004 0`. */
+function membershipsIn6(text: string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const line of text.split('\n')) {
+    const [, device, group] = /^\d+\s+(\S+)\s+([0-9a-f]{32})\s/u.exec(line) ?? [];
+    if (device === undefined || group === undefined) continue;
+    const pieces = Array.from(group.matchAll(/.{4}/gu), ([piece]) => piece).join(':');
+    // In its usual spelling (RFC 5952), which is that of URLs.
+    const spelled = new URL(`http://[${pieces}]`).hostname.slice(1, -1);
+    groups.set(device, [...(groups.get(device) ?? []), spelled]);
   }
   return groups;
 }

@@ -6,9 +6,9 @@ import type { Observable } from 'rxjs';
 export interface NetworkInterface {
   /** The system's name for it: `eth0`, `wlan0`, `Wi-Fi`. */
   readonly name: string;
-  /** Its unicast address: the handle by which sockets are told which interface is meant (RFC 1112 §6.1). */
+  /** Its unicast address; one of IPv6 is link-local and has its scope: `fe80::1%eth0` (RFC 4007 §11). */
   readonly address: string;
-  /** Length of the network prefix in bits; two interfaces with one prefix are on one LAN segment. */
+  /** Length of the network prefix in bits; two IPv4 interfaces with one prefix are on one LAN segment. */
   readonly prefixLength: number;
   readonly family: 'IPv4' | 'IPv6';
   /** Its hardware address, where it has one: another card in the place of one is another, whatever it is called. */
@@ -22,8 +22,11 @@ export interface NetworkInterface {
 
 /** Which group to be a member of, where. */
 export interface Membership {
-  /** The multicast group's address. */
-  readonly group: string;
+  /**
+   * The multicast groups, at most one of each family, the preferred family first. Interfaces are joined to the group of
+   * their family; one of a family without a group is left alone.
+   */
+  readonly groups: readonly string[];
   /** The UDP port; shared with whatever other program of this host listens there. */
   readonly port: number;
   /** How many routers a datagram may cross; 1 stays on the LAN, 0 stays on this computer. */
@@ -53,10 +56,13 @@ export type LanEvent =
       readonly bytes: Uint8Array;
       /** Who sent it, as the IP header says; anybody on the LAN can forge it. */
       readonly source: Source;
+      /** Where it came in, as far as that can be told: by the scope of an IPv6 address, or by an IPv4 prefix. */
+      readonly on?: NetworkInterface | undefined;
     };
 
 /** The address and UDP port that a datagram came from. */
 export interface Source {
+  /** A link-local IPv6 address comes with its scope: `fe80::1%eth0` (RFC 4007 §11). */
   readonly address: string;
   readonly port: number;
 }
@@ -78,8 +84,29 @@ export interface InterfacesChange {
 }
 
 /**
+ * Whom a control datagram is for. `everyone`: it leaves on each interface in each family, so that also hosts of one family
+ * hear it, and two interfaces on one segment find that out. `segments`: once on each LAN segment, in the preferred family.
+ * An address: to one process, by unicast.
+ */
+export type Destination = 'everyone' | 'segments' | Source;
+
+/**
+ * The LAN's side channel, on a port of its own. Besides what is sent to the group, a subscription to {@link datagrams}
+ * emits what is sent by unicast to the sockets that {@link send} sends from: they are this process's alone.
+ */
+export interface ControlPlane {
+  /** As {@link Transport.datagrams}, and with the same guarantees. */
+  datagrams(membership: Membership): Observable<LanEvent>;
+  /**
+   * Sends, or does not: nothing is answered, and nothing thrown. Whoever relies on a control datagram repeats it, since
+   * the LAN may lose it as well.
+   */
+  send(bytes: Uint8Array, to: Destination): void;
+}
+
+/**
  * A LAN as this program sees it. Two implementations, real multicast and an in-memory LAN, pass the same contract
- * tests (`test/net/transport-contract.ts`), which hold these guarantees:
+ * tests (`test/net/transport-contract.ts`, `control-contract.ts`), which hold these guarantees:
  *
  * - {@link datagrams} and {@link interfaces} are cold: nothing is opened before somebody subscribes, and unsubscribing
  *   leaves every group, closes every socket and ends every timer that the subscription began.
@@ -103,4 +130,6 @@ export interface Transport {
   datagrams(membership: Membership): Observable<LanEvent>;
   /** Hands one datagram to the network. */
   send(bytes: Uint8Array): Promise<SendReport>;
+  /** The side channel. */
+  readonly control: ControlPlane;
 }

@@ -1,20 +1,57 @@
 // `backchannel HANDLE`: the chat on the whole screen. Wires the terminal to the screen machine, the screen to the
 // session, and both to what is shown; gives the terminal back however it ends.
-import { map, merge, Observable, type SchedulerLike, Subject, Subscription } from 'rxjs';
-import { createActor, type Subscribable, toPromise } from 'xstate';
+import {
+  catchError,
+  combineLatest,
+  distinctUntilChanged,
+  map,
+  merge,
+  type Observable,
+  of,
+  type SchedulerLike,
+  Subject,
+  Subscription,
+  switchMap,
+  tap,
+  timer,
+} from 'rxjs';
+import { createActor, toPromise } from 'xstate';
 import { screenMachine, screenView } from '../../machines/screen.machine.js';
+import type { SessionSnapshot } from '../../machines/session.machine.js';
 import type { Session } from '../app.js';
+import type { ChatFacts } from '../doctor/facts.js';
+import { findingSigns } from '../doctor/finding.js';
 import { exitCodes, signalExitBase } from '../exit-codes.js';
 import { colourDepth } from '../view/colour-depth.js';
+import type { DoctorView } from '../view/doctor-view.js';
+import { turnTo } from '../view/overlays/overlay-pane.js';
 import { scrollTo } from '../view/scroll.js';
 import { openTerminal } from '../view/terminal.js';
+import type { ViewModel } from '../view/view-model.js';
+import type { Bridge } from '../net/interfaces.js';
+import type { SessionView } from '../view/session-view.js';
+import { netViewOf } from './net-view-of.js';
+import { doctorViewOf } from './doctor-view-of.js';
+import type { ExaminationEvent } from './examine.js';
 import { submitLine } from './submit-line.js';
 import { sessionViewOf } from './session-view-of.js';
 import { show } from './show.js';
+import { snapshots } from './snapshots.js';
 import { unsentSentence } from './unsent.js';
 
 /** The signals that end the chat, with their numbers (signal(7)). */
 const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+
+/** How often the network is looked at, while somebody does. */
+const lookMs = 1000;
+
+/** What the session does not know of its network. */
+export interface NetworkLook {
+  /** Datagrams that the system dropped on the chat's port; `undefined` where it does not say. */
+  readonly kernelDrops: number | undefined;
+  /** Devices that have turned out to be on one segment. */
+  readonly bridges: readonly Bridge[];
+}
 
 /** What the chat takes from the world. */
 export interface ChatWorld {
@@ -22,6 +59,10 @@ export interface ChatWorld {
   readonly now: () => number;
   readonly scheduler: SchedulerLike;
   readonly process: NodeJS.Process;
+  /** What is asked of the network only while somebody looks at it. */
+  readonly lookAtNetwork: () => NetworkLook;
+  /** Lets the doctor look around for some seconds while the chat goes on. */
+  readonly examine: (readChat: () => ChatFacts) => Observable<ExaminationEvent>;
 }
 
 /**
@@ -29,7 +70,10 @@ export interface ChatWorld {
  *
  * @returns the exit code: 0, 1 when something typed was not sent, or 128 and the number of the signal that ended it
  */
-export async function runChat(session: Session, { now, scheduler, process }: ChatWorld): Promise<number> {
+export async function runChat(
+  session: Session,
+  { now, scheduler, process, examine, lookAtNetwork }: ChatWorld,
+): Promise<number> {
   const { stdin, stdout, stderr, env } = process;
   const subscriptions = new Subscription();
   const terminal = openTerminal({ stdin, stdout, env, signals: process, scheduler });
@@ -42,16 +86,20 @@ export async function runChat(session: Session, { now, scheduler, process }: Cha
   const quit = () => session.send({ type: 'quit' });
 
   screen.on('submitted', ({ text }) => submitLine(text, session, screen, now));
-  screen.on('scroll', ({ step }) => {
+  let doctor: DoctorView | undefined;
+  const viewModel = (): ViewModel => {
     const snapshot = screen.getSnapshot();
-    const view = {
+    return {
       session: sessionViewOf(session.getSnapshot()),
       screen: screenView(snapshot),
+      ...(doctor === undefined ? {} : { doctor }),
+      size: snapshot.context.size,
       now: now(),
       formatTime,
     };
-    screen.send({ type: 'scrolled', to: scrollTo({ ...view, size: snapshot.context.size }, step) });
-  });
+  };
+  screen.on('scroll', ({ step }) => screen.send({ type: 'scrolled', to: scrollTo(viewModel(), step) }));
+  screen.on('turn', ({ step }) => screen.send({ type: 'turned', top: turnTo(viewModel(), step) }));
   screen.on('quit', quit);
   screen.on('suspend', () => terminal.suspend());
   screen.on('redraw', () => redraw$.next());
@@ -71,9 +119,33 @@ export async function runChat(session: Session, { now, scheduler, process }: Cha
   screen.start();
   session.start();
   const ended = toPromise(session);
+  const screen$ = snapshots(screen).pipe(map(screenView));
+  // The doctor comes when the page is opened, and goes when it is closed.
+  const doctor$ = screen$.pipe(
+    map(({ overlay }) => overlay?.name === 'doctor'),
+    distinctUntilChanged(),
+    switchMap((isAsked) =>
+      isAsked
+        ? examine(() => chatFacts(session)).pipe(map(doctorViewOf), catchError(unexamined))
+        : of(undefined),
+    ),
+    tap((view) => {
+      doctor = view;
+    }),
+  );
+  // The system's lists are long, and read only for whoever looks.
+  const look$ = screen$.pipe(
+    map(({ overlay }) => overlay?.name === 'net'),
+    distinctUntilChanged(),
+    switchMap((isAsked) => (isAsked ? timer(0, lookMs, scheduler).pipe(map(lookAtNetwork)) : of(undefined))),
+  );
+  const session$ = combineLatest([snapshots(session), look$]).pipe(
+    map(([snapshot, look]) => lookedAt(snapshot, look)),
+  );
   const shown = show({
-    session$: snapshots(session).pipe(map(sessionViewOf)),
-    screen$: snapshots(screen).pipe(map(screenView)),
+    session$,
+    screen$,
+    doctor$,
     redraw$: merge(redraw$, terminal.resumed$),
     terminal,
     colours: colourDepth(env),
@@ -93,13 +165,24 @@ export async function runChat(session: Session, { now, scheduler, process }: Cha
   return unsent === undefined ? exitCodes.done : exitCodes.failed;
 }
 
-/** An actor's snapshots, the present one first. */
-function snapshots<Current>(actor: Subscribable<Current> & { getSnapshot(): Current }): Observable<Current> {
-  return new Observable((subscriber) => {
-    subscriber.next(actor.getSnapshot());
-    const subscription = actor.subscribe(subscriber);
-    return () => subscription.unsubscribe();
-  });
+function lookedAt(snapshot: SessionSnapshot, look: NetworkLook | undefined): SessionView {
+  const view = sessionViewOf(snapshot);
+  if (look === undefined) return view;
+  const { kernelDrops, bridges } = look;
+  const net = netViewOf(snapshot.context, bridges);
+  return { ...view, net: kernelDrops === undefined ? net : { ...net, kernelDrops } };
+}
+
+/** What the running chat tells the doctor: whether the network takes what is said. */
+function chatFacts(session: Session): ChatFacts {
+  const { phase, reason } = sessionViewOf(session.getSnapshot());
+  return { trouble: phase === 'blocked' ? reason : undefined };
+}
+
+/** The doctor failed: the chat goes on, and says so. */
+function unexamined(error: unknown): Observable<DoctorView> {
+  const text = `the doctor could not look around: ${error instanceof Error ? error.message : String(error)}`;
+  return of({ parts: [{ heading: 'Verdict', findings: [{ sign: findingSigns.failure, text }] }] });
 }
 
 /** Gives the terminal back before a crash prints its message, and on every other way out. Returns how to undo this. */

@@ -14,8 +14,10 @@ import {
 } from 'rxjs';
 import { systemErrorCode } from '../errors.js';
 import { nextProbe, type ProbeLog, type ProbeToSend, tookAnswer, tookProbe } from '../doctor/probe-log.js';
-import { isSameNetwork } from '../net/interfaces.js';
-import type { PrivateDatagram, ProbeSocket } from '../net/probe-socket.js';
+import { withoutScope } from '../net/addresses.js';
+import { groupOf, groupOn } from '../net/groups.js';
+import { isOnLink } from '../net/interfaces.js';
+import type { PrivateDatagram, PrivateSocket } from '../net/private-socket.js';
 import type { Source } from '../net/transport.js';
 import { type Answer, decodeProbe, encodeProbe, probe } from '../wire/probe.js';
 
@@ -26,10 +28,12 @@ export const probeIntervalMs = 100;
 const settleMs = 500;
 
 export interface Exchange {
-  readonly sockets: readonly ProbeSocket[];
+  readonly sockets: readonly PrivateSocket[];
   /** What comes to the group. */
   readonly group$: Observable<PrivateDatagram>;
-  readonly target: Source;
+  /** Where probes go: to the group of the interface's family, on this port. */
+  readonly groups: readonly string[];
+  readonly port: number;
   readonly log: ProbeLog;
   /** Ends the exchange early. */
   readonly stop$: Observable<unknown>;
@@ -53,7 +57,8 @@ export interface Exchanged {
 export function exchangeProbes({
   sockets,
   group$,
-  target,
+  groups,
+  port,
   log: emptyLog,
   stop$,
   scheduler,
@@ -64,12 +69,16 @@ export function exchangeProbes({
     sockets.map((socket) => [socket.interface.address, { sent: 0, refused: {} }]),
   );
 
-  const sendOn = async (socket: ProbeSocket, unsigned: ProbeToSend): Promise<void> => {
-    const { address } = socket.interface;
+  const sendOn = async (socket: PrivateSocket, unsigned: ProbeToSend): Promise<void> => {
+    const { address, family } = socket.interface;
     const counts = sending.get(address);
-    if (counts === undefined) return;
+    const group = groupOf(family, groups);
+    if (counts === undefined || group === undefined) return;
     try {
-      await socket.send(encodeProbe(probe({ ...unsigned, from: address })), target);
+      await socket.send(encodeProbe(probe({ ...unsigned, from: withoutScope(address) })), {
+        address: groupOn(socket.interface, group),
+        port,
+      });
       counts.sent += 1;
     } catch (error) {
       const code = systemErrorCode(error) ?? 'UNKNOWN';
@@ -84,9 +93,7 @@ export function exchangeProbes({
   };
 
   const reply = (answer: Answer, to: Source): void => {
-    const near = sockets.find((one) =>
-      isSameNetwork(one.interface, { ...one.interface, address: to.address }),
-    );
+    const near = sockets.find((one) => isOnLink(one.interface, to.address));
     // An answer that the system refuses is a lost one: the other side counts it so.
     (near ?? sockets[0])?.send(encodeProbe(answer), to).catch(() => undefined);
   };

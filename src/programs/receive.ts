@@ -1,90 +1,43 @@
-// `backchannel receive`: prints what is said, one line a message, until it is interrupted or nobody reads any more.
+// `backchannel receive`: prints what is said, one line a message, each author's in order and without holes as far as they can
+// be repaired, until it is interrupted or nobody reads any more.
 import {
-  defer,
   filter,
   fromEventPattern,
-  groupBy,
-  last,
   map,
   merge,
-  mergeMap,
-  type MonoTypeOperatorFunction,
+  type Observable,
   type SchedulerLike,
   Subject,
+  switchMap,
+  take,
   takeUntil,
-  tap,
   timer,
 } from 'rxjs';
 import { toPromise } from 'xstate';
+import type { SessionContext } from '../../machines/session.context.js';
 import type { SessionEmitted } from '../../machines/session.events.js';
 import type { Session } from '../app.js';
+import { wantedOf } from '../chat/room.js';
+import { latestActive, streamKey } from '../chat/streams.js';
 import { systemErrorCode } from '../errors.js';
 import { exitCodes } from '../exit-codes.js';
-import { isStamped } from '../wire/chat-datagram.js';
-import { escapeForTerminal, sanitiseLine } from '../wire/sanitise.js';
+import { asJson, asText, type Heard } from './heard-line.js';
+import { leftOver } from './left-over.js';
+import { pastFirst } from './past-first.js';
+import { helloAnswersMs, partsPatienceMs } from './program-timing.js';
+import { snapshots } from './snapshots.js';
 import type { StandardStreams } from './standard-streams.js';
+import { wholeMessages } from './whole-messages.js';
 
 /** Lines that nobody has read yet are kept up to this size; then new ones are dropped, and that is said at the end. */
 const maxUnreadBytes = 16 * 1024 * 1024;
 
-/** What the session says of something heard. */
-export type Heard = Extract<SessionEmitted, { readonly type: 'heard' }>;
-
-/** A long message whose parts have not all come after this long is printed as it is, with its holes marked. */
-export const partsPatienceMs = 1500;
-
-/** Messages remembered as given up on; of one forgotten, a part that comes even later is printed as a message. */
-const maxGivenUp = 256;
-
-/**
- * Lets each message through once: when it is complete, or {@link partsPatienceMs} after its first part. What comes after
- * that is dropped: the line has been printed, with its holes marked.
- */
-export function oncePerMessage(scheduler: SchedulerLike): MonoTypeOperatorFunction<Heard> {
-  return (heard$) =>
-    defer(() => {
-      const givenUp = new Set<string>();
-      return heard$.pipe(
-        filter(({ message }) => !givenUp.has(message.key)),
-        groupBy(({ message }) => message.key, {
-          duration: (group) =>
-            merge(
-              group.pipe(filter(({ message }) => message.missingParts === 0)),
-              timer(partsPatienceMs, scheduler),
-            ),
-        }),
-        mergeMap((group) => group.pipe(last())),
-        tap(({ message }) => {
-          if (message.missingParts === 0) return;
-          givenUp.add(message.key);
-          const [oldest] = givenUp;
-          if (givenUp.size > maxGivenUp && oldest !== undefined) givenUp.delete(oldest);
-        }),
-      );
-    });
-}
-
-/** `alice: hello`; a line break in a message is shown as a symbol, so that a line stays a line. */
-export function asText({ message }: Heard): string {
-  return `${message.handle}: ${sanitiseLine(message.text)}`;
-}
-
-/** One JSON object: what was said, by whom, from where, when it came, and its stamp if it has one. */
-export function asJson({ message, datagram, source }: Heard): string {
-  const stamp = isStamped(datagram)
-    ? { epoch: datagram.epoch, seq: datagram.seq, clock: datagram.clock, missing_parts: message.missingParts }
-    : {};
-  return escapeForTerminal(
-    JSON.stringify({
-      client_id: message.clientId,
-      handle: message.handle,
-      content: message.text,
-      address: source.address,
-      port: source.port,
-      received_at: new Date(message.at).toISOString(),
-      ...stamp,
-    }),
-  );
+export interface ReceiveOptions {
+  readonly json: boolean;
+  /** Whether what was said before we came is printed first; if not, it is not printed at all. */
+  readonly history: boolean;
+  /** RxJS's time; the session's must be the same. */
+  readonly scheduler: SchedulerLike;
 }
 
 /**
@@ -94,9 +47,10 @@ export function asJson({ message, datagram, source }: Heard): string {
  */
 export async function runReceive(
   session: Session,
-  { json, scheduler }: { readonly json: boolean; readonly scheduler: SchedulerLike },
-  { stdout, stderr, signals }: StandardStreams,
+  { json, history, scheduler }: ReceiveOptions,
+  { stdout, stderr, signals, now }: StandardStreams,
 ): Promise<number> {
+  const tell = (sentence: string) => stderr.write(`backchannel: ${sentence}\n`);
   const quit = () => session.send({ type: 'quit' });
   for (const signal of ['SIGINT', 'SIGTERM']) signals.once(signal, quit);
   let unwritable: string | undefined;
@@ -106,31 +60,93 @@ export async function runReceive(
     if (session.getSnapshot().status === 'active') quit();
   });
 
-  const heard$ = fromEventPattern<Heard>(
-    (handler) => session.on('heard', handler),
-    (_, subscription: { unsubscribe: () => void }) => subscription.unsubscribe(),
-  );
+  const { protocol } = session.getSnapshot().context.settings;
+  const remainder$ = new Subject<Heard>();
   const ended$ = new Subject<void>();
+  // The end comes before all that waits for something: then it is printed as it is, not lost.
+  const heard$ = merge(emitted(session, 'heard'), remainder$).pipe(takeUntil(ended$));
+  const wanted$ = history
+    ? heard$.pipe(pastFirst(pastIsHere(session), aloneAfterHellos(session, scheduler)))
+    : heard$.pipe(filter(({ isPast }) => !isPast));
   let dropped = 0;
-  // The end comes before the grouping: what still waits for parts is printed as it is, not lost.
-  heard$.pipe(takeUntil(ended$), oncePerMessage(scheduler), map(json ? asJson : asText)).subscribe((line) => {
-    if (stdout.writableLength < maxUnreadBytes) stdout.write(`${line}\n`);
-    else dropped += 1;
-  });
+  wanted$
+    .pipe(wholeMessages(partsPatienceMs(protocol), scheduler), map(json ? asJson : asText))
+    .subscribe((line) => {
+      if (stdout.writableLength < maxUnreadBytes) stdout.write(`${line}\n`);
+      else dropped += 1;
+    });
+  session.on('lost', ({ handle, count }) => tell(`${lineCount(count)} lost from ${handle}`));
   let told: string | undefined;
   session.subscribe(({ context }) => {
     const { trouble } = context.recovery;
-    if (trouble !== undefined && trouble.sentence !== told) {
-      stderr.write(`backchannel: ${trouble.sentence}; trying again\n`);
-    }
+    if (trouble !== undefined && trouble.sentence !== told) tell(`${trouble.sentence}; trying again`);
     told = trouble?.sentence;
   });
   session.start();
   await toPromise(session);
+  const { heard, missing } = leftOver(session.getSnapshot().context, now());
+  for (const one of heard) remainder$.next(one);
   ended$.next();
-  if (dropped > 0)
-    stderr.write(`backchannel: ${dropped} lines were dropped: whoever reads them is too slow\n`);
+  for (const { handle, count } of missing)
+    tell(`${lineCount(count)} missing from ${handle}, asked for till the end`);
+  if (dropped > 0) tell(`${lineCount(dropped)} dropped: whoever reads them is too slow`);
   if (unwritable === undefined) return exitCodes.done;
-  stderr.write(`backchannel: what is said cannot be written: ${unwritable}\n`);
+  tell(`what is said cannot be written: ${unwritable}`);
   return exitCodes.failed;
+}
+
+/** What the session emits of one type. */
+function emitted<Type extends SessionEmitted['type']>(
+  session: Session,
+  type: Type,
+): Observable<Extract<SessionEmitted, { readonly type: Type }>> {
+  return fromEventPattern(
+    (handler) => session.on(type, handler),
+    (_, subscription: { unsubscribe: () => void }) => subscription.unsubscribe(),
+  );
+}
+
+/** Emits when what was said before is here, and what of it was lost on the way has been repaired or given up. */
+function pastIsHere(session: Session): Observable<unknown> {
+  return emitted(session, 'history.over').pipe(
+    take(1),
+    switchMap(() => {
+      const missing = missingIn(session.getSnapshot().context);
+      return snapshots(session).pipe(filter(({ context }) => isThere(missing, context)));
+    }),
+    take(1),
+  );
+}
+
+/** The highest number that is missing of each stream. */
+function missingIn({ room }: SessionContext): ReadonlyMap<string, number> {
+  const keys = latestActive(room.streams).map(({ clientId, epoch }) => streamKey(clientId, epoch));
+  return new Map(keys.map((key) => [key, wantedOf(room, key).at(-1)?.[1] ?? 0]));
+}
+
+/** Whether nothing up to these numbers is missing any more. */
+function isThere(missing: ReadonlyMap<string, number>, { room }: SessionContext): boolean {
+  return [...missing].every(
+    ([key, highest]) => (wantedOf(room, key)[0]?.[0] ?? Number.POSITIVE_INFINITY) > highest,
+  );
+}
+
+/**
+ * Emits when each of our hellos has had the time to be answered, and nobody of our kind is there who could tell what was
+ * said; or when there is no side channel to ask through.
+ */
+function aloneAfterHellos(session: Session, scheduler: SchedulerLike): Observable<unknown> {
+  const { protocol } = session.getSnapshot().context.settings;
+  return snapshots(session).pipe(
+    filter((snapshot) => snapshot.hasTag('connected')),
+    take(1),
+    switchMap(() => timer(helloAnswersMs(protocol).at(-1) ?? 0, scheduler)),
+    switchMap(() => snapshots(session)),
+    filter(({ context: { roster, network } }) => roster.ours === 0 || network.controlTrouble !== undefined),
+    take(1),
+  );
+}
+
+function lineCount(count: number): string {
+  return count === 1 ? '1 line' : `${count} lines`;
 }

@@ -1,11 +1,16 @@
 // Gives an invocation what it needs of the world (network, clock, streams) and runs the program it names.
 import { fstatSync, readFileSync } from 'node:fs';
-import { asyncScheduler } from 'rxjs';
-import { createSession, type Session, type SessionOptions } from '../app.js';
+import { asyncScheduler, from, mergeAll, type Observable } from 'rxjs';
+import type { ChatFacts } from '../doctor/facts.js';
+import { readKernelDrops } from '../net/kernel-drops.js';
+import type { ExaminationEvent } from './examine.js';
+import { createSession, type Session, type SessionOptions, type Surroundings } from '../app.js';
 import { type Invocation, quoted } from '../cli.js';
 import { exitCodes } from '../exit-codes.js';
-import { selectInterfaces } from '../net/interfaces.js';
+import { selectInterfaces } from '../net/listed-interfaces.js';
 import { createMulticastTransport, systemInterfaces } from '../net/multicast-transport.js';
+import type { DoctorWorld } from './examine.js';
+import { receiveTiming, sendTiming } from './program-timing.js';
 import { runReceive } from './receive.js';
 import { runSend, sendMaxRetries } from './send.js';
 import type { StandardStreams } from './standard-streams.js';
@@ -19,6 +24,8 @@ export interface World {
   /** Says on standard error why the program does not run, and returns the exit code for that. */
   readonly refuse: (sentence: string) => number;
 }
+
+const msPerSecond = 1000;
 
 /** The invocations that talk. */
 type ProgramInvocation = Extract<Invocation, { readonly settings: unknown }>;
@@ -34,8 +41,14 @@ export async function runProgram(
   );
   if (missing !== undefined) return refuse(missingInterface(missing));
   const transport = createMulticastTransport({ wanted: settings.interface });
-  const session = (options: Omit<SessionOptions, 'settings'>): Session =>
-    createSession({ ...options, settings }, { transport, now, seed });
+  const session = (
+    options: Omit<SessionOptions, 'settings'>,
+    own: Pick<Surroundings, 'protocol'> = {},
+  ): Session =>
+    createSession(
+      { ...options, settings },
+      { ...own, transport, now, monotonicNow: () => performance.now(), seed },
+    );
   const streams: StandardStreams = {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -50,35 +63,25 @@ export async function runProgram(
         process.stderr.write('backchannel: the input cannot be read: it is a directory\n');
         return exitCodes.failed;
       }
-      const format = invocation.raw ? 'raw' : 'chat';
-      return runSend(session({ format, maxRetries: sendMaxRetries }), invocation.text, streams);
+      const { raw, text, waitSeconds } = invocation;
+      return runSend(
+        session({ format: raw ? 'raw' : 'chat', maxRetries: sendMaxRetries }, { protocol: sendTiming }),
+        // Whoever hears plain text cannot say so.
+        { text, waitMs: raw ? 0 : waitSeconds * msPerSecond, scheduler: asyncScheduler },
+        streams,
+      );
     }
     case 'receive': {
-      const { raw, json } = invocation;
+      const { raw, json, history } = invocation;
       return runReceive(
-        session({ format: raw ? 'raw' : 'chat' }),
-        { json, scheduler: asyncScheduler },
+        session({ format: raw ? 'raw' : 'chat' }, { protocol: receiveTiming }),
+        { json, history, scheduler: asyncScheduler },
         streams,
       );
     }
     case 'doctor': {
       const { runDoctor } = await import('./doctor.js');
-      const { probeSocket } = await import('../net/probe-socket.js');
-      const { readSystemFacts } = await import('../net/system-facts.js');
-      const { platform } = process;
-      const sources = { read: readIfThere, platform, wanted: settings.interface };
-      return runDoctor(
-        invocation,
-        {
-          newTransport: () => createMulticastTransport({ wanted: settings.interface }),
-          openProbeSocket: probeSocket,
-          readSystem: () => readSystemFacts(sources),
-          scheduler: asyncScheduler,
-          monotonicNow: () => performance.now(),
-          seed,
-        },
-        streams,
-      );
+      return runDoctor(invocation, await doctorWorld(settings, seed), streams);
     }
     case 'chat': {
       if (!(process.stdin.isTTY && process.stdout.isTTY)) {
@@ -87,9 +90,47 @@ export async function runProgram(
         );
       }
       const { runChat } = await import('./chat.js');
-      return runChat(session({ format: 'chat' }), { now, scheduler: asyncScheduler, process });
+      return runChat(session({ format: 'chat', role: 'person' }), {
+        now,
+        scheduler: asyncScheduler,
+        process,
+        examine: (readChat) => from(examination(settings, seed, readChat)).pipe(mergeAll()),
+        lookAtNetwork: () => ({
+          kernelDrops: readKernelDrops(readIfThere, settings.port),
+          bridges: transport.bridges(),
+        }),
+      });
     }
   }
+}
+
+/** How long `/doctor` looks around: long enough to see a loss, short enough to wait for. */
+const secondsInsideChat = 5;
+
+/** An examination from within the chat; the doctor is loaded only now, so that the first screen does not wait for it. */
+async function examination(
+  settings: ProgramInvocation['settings'],
+  seed: number,
+  readChat: () => ChatFacts,
+): Promise<Observable<ExaminationEvent>> {
+  const { examine } = await import('./examine.js');
+  const world = await doctorWorld(settings, seed);
+  return examine({ settings, seconds: secondsInsideChat }, { ...world, readChat });
+}
+
+/** What the doctor needs of this computer; loaded only where there may be an examination. */
+async function doctorWorld(settings: ProgramInvocation['settings'], seed: number): Promise<DoctorWorld> {
+  const { privateSocket } = await import('../net/private-socket.js');
+  const { readSystemFacts } = await import('../net/system-facts.js');
+  const sources = { read: readIfThere, platform: process.platform, wanted: settings.interface };
+  return {
+    newTransport: () => createMulticastTransport({ wanted: settings.interface }),
+    openSocket: privateSocket,
+    readSystem: (family) => readSystemFacts({ ...sources, family }),
+    scheduler: asyncScheduler,
+    monotonicNow: () => performance.now(),
+    seed,
+  };
 }
 
 /** A file's text, or `undefined` when it is not there or not for this user. */
@@ -101,9 +142,9 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-/** Says which interfaces there are; one without an IPv4 address is none for us, and the system may not list it at all. */
+/** Says which interfaces there are; one without an address that we can use is none for us, and the system may not list it at all. */
 function missingInterface(name: string): string {
   const present = systemInterfaces().map((one) => `${one.name} (${one.address})`);
   const all = present.join(', ') || 'none';
-  return `the interface ${quoted(name)} is not there or has no IPv4 address; this computer has ${all}`;
+  return `the interface ${quoted(name)} is not there or has no usable address; this computer has ${all}`;
 }

@@ -1,11 +1,14 @@
-// `backchannel send`: says one thing, or each line of standard input, and leaves when the network has taken it all.
+// `backchannel send`: says one thing, or each line of standard input, and leaves when those who are there have got it all.
+import { BehaviorSubject, type SchedulerLike } from 'rxjs';
 import { toPromise, waitFor } from 'xstate';
 import type { Session } from '../app.js';
 import { exitCodes } from '../exit-codes.js';
 import { maxChatDatagramBytes, maxParts } from '../limits.js';
+import { lackingSentence } from './audience.js';
 import { inputLines } from './input-lines.js';
 import type { StandardStreams } from './standard-streams.js';
 import { unsentSentence } from './unsent.js';
+import { hellosAnswered, untilHeld } from './until-held.js';
 
 /** Input is read on when fewer messages than this wait: enough to keep the network busy, little to lose. */
 const readAheadMessages = 32;
@@ -16,21 +19,30 @@ export const sendMaxRetries = 3;
 /** No line longer than this can be said, whatever is in it; of a longer one no more is read. */
 const maxLineUnits = maxParts * maxChatDatagramBytes + 1;
 
+export interface SendOptions {
+  /** What to say; without it, each line of standard input is a message, and blank lines are none. */
+  readonly text?: string | undefined;
+  /** How long those who are there have to get it all, in milliseconds; 0 waits for nobody. */
+  readonly waitMs: number;
+  /** RxJS's time; the session's must be the same. */
+  readonly scheduler: SchedulerLike;
+}
+
 /**
  * Runs `send` on a session that has not been started.
  *
- * @param text what to say; without it, each line of standard input is a message, and blank lines are none
- * @returns the exit code: 0 only when the network took every message that was read
+ * @returns the exit code: 0 when the network took every message that was read, whoever has got it
  */
 export async function runSend(
   session: Session,
-  text: string | undefined,
+  { text, waitMs, scheduler }: SendOptions,
   streams: StandardStreams,
 ): Promise<number> {
   const complaints: string[] = [];
+  const tell = (sentence: string) => streams.stderr.write(`backchannel: ${sentence}\n`);
   const complain = (sentence: string) => {
     complaints.push(sentence);
-    streams.stderr.write(`backchannel: ${sentence}\n`);
+    tell(sentence);
   };
   session.on('refused', ({ sentence }) => complain(`not sent: ${sentence}`));
   const stopped = new AbortController();
@@ -40,6 +52,9 @@ export async function runSend(
   };
   for (const signal of ['SIGINT', 'SIGTERM']) streams.signals.on(signal, stop);
 
+  // It never completes: the input may last longer than all hellos take.
+  const answered$ = new BehaviorSubject(0);
+  const answers = hellosAnswered(session, scheduler).subscribe((count) => answered$.next(count));
   session.start();
   const ended = toPromise(session);
   const input =
@@ -47,8 +62,15 @@ export async function runSend(
       ? sayLines(session, streams, stopped.signal, complain)
       : sayText(session, text, streams);
   await Promise.race([input, ended]);
+  if (waitMs > 0 && hasSaidSomething(session)) {
+    const isInTime = await untilHeld(session, answered$, waitMs, scheduler);
+    const lacking = isInTime ? undefined : lackingSentence(session.getSnapshot().context, waitMs);
+    // No complaint: the network took it, and whoever holds it may still pass it on.
+    if (lacking !== undefined) tell(lacking);
+  }
   if (session.getSnapshot().status === 'active') session.send({ type: 'finish' });
   const output = await ended;
+  answers.unsubscribe();
   for (const signal of ['SIGINT', 'SIGTERM']) streams.signals.off(signal, stop);
   streams.stdin.destroy();
   const unsent = unsentSentence(output);
@@ -84,4 +106,9 @@ async function sayLines(
 
 function hasRoomOrEnded({ status, context }: ReturnType<Session['getSnapshot']>): boolean {
   return status !== 'active' || context.outbox.length < readAheadMessages;
+}
+
+function hasSaidSomething(session: Session): boolean {
+  const { outbox, receipts } = session.getSnapshot().context;
+  return outbox.length + receipts.sent > 0;
 }

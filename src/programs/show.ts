@@ -19,6 +19,7 @@ import { composeFrame } from '../view/compose-frame.js';
 import type { Frame, Size } from '../view/frame.js';
 import { frameMs, paintSchedule } from '../view/paint-schedule.js';
 import { paint } from '../view/painter.js';
+import type { DoctorView } from '../view/doctor-view.js';
 import type { ScreenView } from '../view/screen-view.js';
 import type { SessionView } from '../view/session-view.js';
 import type { TerminalPort } from '../view/terminal.js';
@@ -29,6 +30,8 @@ const countdownMs = 1000;
 export interface Shown {
   readonly session$: Observable<SessionView>;
   readonly screen$: Observable<ScreenView>;
+  /** What the doctor says; emits `undefined` while it is not asked. */
+  readonly doctor$: Observable<DoctorView | undefined>;
   /** Emits when everything has to be painted again, whatever was painted before. */
   readonly redraw$: Observable<unknown>;
   readonly terminal: TerminalPort;
@@ -43,6 +46,7 @@ export interface Shown {
 export function show({
   session$,
   screen$,
+  doctor$,
   redraw$,
   terminal,
   colours,
@@ -50,24 +54,40 @@ export function show({
   now,
   formatTime,
 }: Shown): Observable<unknown> {
-  const tick$ = session$.pipe(
-    map(({ retryAt }) => retryAt !== undefined),
+  // What the networks did is told as seconds ago.
+  const tick$ = combineLatest([session$, screen$]).pipe(
+    map(([{ retryAt }, { overlay }]) => retryAt !== undefined || overlay?.name === 'net'),
     distinctUntilChanged(),
     switchMap((counting) => (counting ? timer(countdownMs, countdownMs, scheduler) : EMPTY)),
     startWith(0),
   );
-  const view$ = combineLatest({ session: session$, screen: screen$, size: terminal.size$, tick: tick$ }).pipe(
+  const view$ = combineLatest({
+    session: session$,
+    screen: screen$,
+    doctor: doctor$,
+    size: terminal.size$,
+    tick: tick$,
+  }).pipe(
     // The screen is about to be given back: what would be painted now, nobody could read.
     takeWhile(({ session }) => session.phase !== 'closed'),
   );
-  const schedule = paintSchedule<{ session: SessionView; screen: ScreenView; size: Size }>({
+  const schedule = paintSchedule<Seen>({
     frameMs,
     scheduler,
     writable$: terminal.writable$,
   });
   const afresh$ = view$.pipe(
     schedule,
-    map((view) => composeFrame({ ...view, now: now(), formatTime })),
+    map(({ doctor, session, screen, size }) =>
+      composeFrame({
+        session,
+        screen,
+        ...(doctor === undefined ? {} : { doctor }),
+        size,
+        now: now(),
+        formatTime,
+      }),
+    ),
     scan<Frame, Painted>(
       ({ frame }, next) => ({ frame: next, bytes: paint(frame, next, colours) }),
       nothingPainted,
@@ -81,6 +101,14 @@ export function show({
     startWith(undefined),
     switchMap(() => afresh$),
   );
+}
+
+/** What a frame is drawn from. */
+interface Seen {
+  readonly session: SessionView;
+  readonly screen: ScreenView;
+  readonly doctor: DoctorView | undefined;
+  readonly size: Size;
 }
 
 interface Painted {

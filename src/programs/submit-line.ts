@@ -35,7 +35,11 @@ export function submitLine(
       session.send({ type: 'retry' });
       break;
     case 'help':
-      screen.send({ type: 'show.help' });
+    case 'who':
+    case 'held':
+    case 'net':
+    case 'doctor':
+      screen.send({ type: 'show', overlay: intent.type });
       break;
     case 'quit':
       session.send({ type: 'quit' });

@@ -1,9 +1,9 @@
 // From the view model to the frame: what the eye sees, as plain data. Pure.
 import { type Frame, type Line, span } from './frame.js';
-import { helpOverlay } from './help-overlay.js';
 import { inputLine } from './input-line.js';
 import { layoutOf, minSize } from './layout.js';
 import { messagesPane } from './messages-pane.js';
+import { overlayPane } from './overlays/overlay-pane.js';
 import type { ViewModel } from './view-model.js';
 import { wrap } from './wrap.js';
 
@@ -15,15 +15,16 @@ export function composeFrame(view: ViewModel): Frame {
     return { ...size, lines: tooSmall(size.columns, size.rows), cursor: undefined, title };
   }
   const { paneRows, status, hint } = layoutOf(view);
-  const isHelp = screen.mode === 'help';
-  const pane = isHelp
-    ? helpOverlay(size.columns, paneRows, session.phase)
-    : messagesPane(session.transcript, paneRows, screen.scroll, { columns: size.columns, formatTime });
+  const { overlay } = screen;
+  const pane =
+    overlay === undefined
+      ? messagesPane(session.transcript, paneRows, screen.scroll, { columns: size.columns, formatTime })
+      : overlayPane(view, overlay.name, overlay.top, paneRows);
   const { line, cursorColumn } = inputLine(session.handle, screen.editor, size.columns);
   return {
     ...size,
     lines: [...pane, ...status, ...hint, line],
-    cursor: isHelp ? undefined : { row: size.rows - 1, column: cursorColumn },
+    cursor: overlay !== undefined ? undefined : { row: size.rows - 1, column: cursorColumn },
     title,
   };
 }

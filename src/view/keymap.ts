@@ -1,24 +1,25 @@
 // Which key does what. The one table: the screen machine runs on it, and the help is generated from it.
 import type { EditKey } from './line-editor.js';
-import type { ScrollStep } from './screen-view.js';
+import type { ScreenMode, ScrollStep, TurnStep } from './screen-view.js';
 
 /** What a key is for. */
 export type Command =
   | { readonly type: 'edit'; readonly edit: EditKey }
   | { readonly type: 'scroll'; readonly step: ScrollStep }
-  | { readonly type: 'submit' | 'newest' | 'quit' | 'delete-or-quit' | 'suspend' | 'redraw' };
+  | { readonly type: 'turn'; readonly step: TurnStep }
+  | { readonly type: 'submit' | 'newest' | 'close' | 'quit' | 'delete-or-quit' | 'suspend' | 'redraw' };
 
 /** A row of the table. */
 export interface Binding {
-  /** terminal-kit's names of the keys. */
+  /** terminal-kit's names of the keys; over an overlay also the characters that keys type. */
   readonly keys: readonly string[];
   readonly command: Command;
   /** How people call the keys. */
   readonly label: string;
   /** What they do, in a few words. */
   readonly help: string;
-  /** Present when the row holds only while scrolled back, where it goes before the others. */
-  readonly onlyScrolledBack?: true;
+  /** Present when the row holds only then, where it goes before the others. */
+  readonly onlyWhile?: Exclude<ScreenMode, 'typing'>;
 }
 
 export const keymap: readonly Binding[] = [
@@ -49,14 +50,14 @@ export const keymap: readonly Binding[] = [
     command: { type: 'scroll', step: 'oldest' },
     label: 'Home',
     help: 'scrolled back: oldest',
-    onlyScrolledBack: true,
+    onlyWhile: 'scrolled-back',
   },
   {
     keys: ['ESCAPE', 'END'],
     command: { type: 'newest' },
     label: 'Esc, End',
     help: 'scrolled back: newest',
-    onlyScrolledBack: true,
+    onlyWhile: 'scrolled-back',
   },
   { keys: ['UP', 'CTRL_P'], command: edits('older'), label: 'Up', help: 'your line before' },
   { keys: ['DOWN', 'CTRL_N'], command: edits('newer'), label: 'Down', help: 'your line after' },
@@ -102,25 +103,79 @@ export const keymap: readonly Binding[] = [
     help: 'delete, or leave',
   },
   { keys: ['CTRL_C'], command: { type: 'quit' }, label: 'Ctrl-C', help: 'leave the chat' },
+  {
+    keys: ['ESCAPE', 'ENTER', 'KP_ENTER', 'CTRL_J', 'q', 'Q'],
+    command: { type: 'close' },
+    label: 'Esc, q',
+    help: 'in a page: close it',
+    onlyWhile: 'overlay',
+  },
+  {
+    keys: ['UP', 'CTRL_P', 'SHIFT_UP'],
+    command: turns('line-up'),
+    label: 'Up',
+    help: 'in a page: a row up',
+    onlyWhile: 'overlay',
+  },
+  {
+    keys: ['DOWN', 'CTRL_N', 'SHIFT_DOWN'],
+    command: turns('line-down'),
+    label: 'Down',
+    help: 'in a page: a row down',
+    onlyWhile: 'overlay',
+  },
+  {
+    keys: ['PAGE_UP'],
+    command: turns('page-up'),
+    label: 'PgUp',
+    help: 'in a page: up',
+    onlyWhile: 'overlay',
+  },
+  {
+    keys: ['PAGE_DOWN', ' '],
+    command: turns('page-down'),
+    label: 'PgDn, Space',
+    help: 'in a page: down',
+    onlyWhile: 'overlay',
+  },
+  {
+    keys: ['HOME'],
+    command: turns('first'),
+    label: 'Home',
+    help: 'in a page: its top',
+    onlyWhile: 'overlay',
+  },
+  { keys: ['END'], command: turns('last'), label: 'End', help: 'in a page: its end', onlyWhile: 'overlay' },
 ];
 
 /**
  * What a key does, or `undefined` when it does nothing.
  *
  * @param key terminal-kit's name of it
- * @param scrolledBack whether the messages are scrolled back, where some keys mean something else
+ * @param mode what the person is doing, since some keys mean something else then
  */
-export function commandOf(key: string, scrolledBack: boolean): Command | undefined {
-  return (scrolledBack ? scrolledBackCommands.get(key) : undefined) ?? commands.get(key);
+export function commandOf(key: string, mode: ScreenMode): Command | undefined {
+  return commandsOnlyIn[mode].get(key) ?? commandsAnywhere.get(key);
 }
 
-const commands = commandsWhere(({ onlyScrolledBack }) => onlyScrolledBack === undefined);
-const scrolledBackCommands = commandsWhere(({ onlyScrolledBack }) => onlyScrolledBack === true);
+const commandsAnywhere = commandsOnlyWhile(undefined);
 
-function commandsWhere(holds: (binding: Binding) => boolean): ReadonlyMap<string, Command> {
+const commandsOnlyIn: Readonly<Record<ScreenMode, ReadonlyMap<string, Command>>> = {
+  typing: new Map(),
+  'scrolled-back': commandsOnlyWhile('scrolled-back'),
+  overlay: commandsOnlyWhile('overlay'),
+};
+
+function commandsOnlyWhile(mode: Binding['onlyWhile']): ReadonlyMap<string, Command> {
   return new Map(
-    keymap.filter(holds).flatMap(({ keys, command }) => keys.map((key) => [key, command] as const)),
+    keymap
+      .filter(({ onlyWhile }) => onlyWhile === mode)
+      .flatMap(({ keys, command }) => keys.map((key) => [key, command] as const)),
   );
+}
+
+function turns(step: TurnStep): Command {
+  return { type: 'turn', step };
 }
 
 function edits(edit: EditKey): Command {

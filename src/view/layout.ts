@@ -11,7 +11,7 @@ import { wrap } from './wrap.js';
 export const minSize = { columns: 20, rows: 4 } as const;
 
 export interface Layout {
-  /** The height of the messages pane, or of the help in its place. */
+  /** The height of the messages pane, or of the overlay in its place. */
   readonly paneRows: number;
   readonly status: readonly Line[];
   /** No row when there is nothing to say. */

@@ -4,7 +4,7 @@ import { slice, type Transcript } from '../chat/transcript.js';
 import type { Line } from './frame.js';
 import { entryLines, type LineFormat } from './message-lines.js';
 import type { ScrollPosition } from './screen-view.js';
-import { indexOfKey } from './transcript-index.js';
+import { placeOf } from './transcript-index.js';
 
 /**
  * The pane's rows, the newest at the bottom, blank ones above them.
@@ -19,7 +19,7 @@ export function messagesPane(
   scroll: ScrollPosition | undefined,
   format: LineFormat,
 ): Line[] {
-  const bottom = bottomOf(transcript, scroll);
+  const bottom = placeOf(transcript, scroll);
   // An entry takes at least one row: more entries than rows (and one that is partly hidden) cannot be visible.
   const entries = slice(transcript, Math.max(0, bottom.index - rows), bottom.index + 1);
   const blocks: (readonly Line[])[] = [];
@@ -40,15 +40,5 @@ export function messagesPane(
 
 /** How many entries are newer than the one that the pane's last row belongs to. */
 export function newerEntries(transcript: Transcript, scroll: ScrollPosition): number {
-  return transcript.length - 1 - bottomOf(transcript, scroll).index;
-}
-
-function bottomOf(
-  transcript: Transcript,
-  scroll: ScrollPosition | undefined,
-): { index: number; rowsHidden: number } {
-  if (scroll === undefined) return { index: transcript.length - 1, rowsHidden: 0 };
-  const index = indexOfKey(transcript, scroll.key);
-  // The entry may have gone with the oldest of the transcript: then the oldest that is left stands in for it.
-  return index === -1 ? { index: 0, rowsHidden: 0 } : { index, rowsHidden: scroll.rowsHidden };
+  return transcript.length - 1 - placeOf(transcript, scroll).index;
 }

@@ -1,22 +1,17 @@
 // Moves the messages pane through the transcript by rows. Pure: the screen machine asks for a step, and this says where
 // it leads, since only the view knows how many rows an entry takes.
+import { clockStart } from '../chat/hybrid-clock.js';
 import { type Entry, slice, type Transcript } from '../chat/transcript.js';
 import { layoutOf } from './layout.js';
 import { entryLines, type LineFormat } from './message-lines.js';
 import type { ScrollPosition, ScrollStep } from './screen-view.js';
-import { indexOfKey } from './transcript-index.js';
+import { placeOf, type RowPlace } from './transcript-index.js';
 import type { ViewModel } from './view-model.js';
 
 /** Rows of the old page that stay in sight on the new one, so that the eye finds its place. */
 const overlapRows = 2;
 
-const anywhere: ScrollPosition = { key: '', rowsHidden: 0 };
-
-/** A row in the transcript: the entry it belongs to, and how many rows of that entry are below it. */
-interface RowPlace {
-  readonly index: number;
-  readonly rowsHidden: number;
-}
+const anywhere: ScrollPosition = { key: '', clock: clockStart, rowsHidden: 0 };
 
 /**
  * Where a step leads from where the pane stands.
@@ -46,15 +41,10 @@ export function scrollTo(view: ViewModel, step: ScrollStep): ScrollPosition | un
   }
 }
 
-function placeOf(transcript: Transcript, scroll: ScrollPosition | undefined): RowPlace {
-  if (scroll === undefined) return { index: transcript.length - 1, rowsHidden: 0 };
-  return { index: Math.max(0, indexOfKey(transcript, scroll.key)), rowsHidden: scroll.rowsHidden };
-}
-
 function positionOf(transcript: Transcript, { index, rowsHidden }: RowPlace): ScrollPosition | undefined {
   const entry = entryAt(transcript, index);
   const isNewest = index >= transcript.length - 1 && rowsHidden === 0;
-  return entry === undefined || isNewest ? undefined : { key: entry.key, rowsHidden };
+  return entry === undefined || isNewest ? undefined : { key: entry.key, clock: entry.clock, rowsHidden };
 }
 
 function up(transcript: Transcript, from: RowPlace, rows: number, format: LineFormat): RowPlace {

@@ -1,9 +1,18 @@
 // What the view wants to know of the session: plain data, spelled in the view's own terms. The chat fills it in from
 // the session's snapshot (tags and context), so that the view depends on no state's name.
+import type { NetView } from './net-view.js';
 import type { Transcript } from '../chat/transcript.js';
 
 /** What the program is doing, as a person would say it. `blocked`: connected, but the network takes nothing of ours. */
-export type Phase = 'joining' | 'connected' | 'sending' | 'blocked' | 'rebinding' | 'error' | 'closed';
+export type Phase =
+  | 'joining'
+  | 'connected'
+  | 'sending'
+  | 'blocked'
+  | 'rebinding'
+  | 'error'
+  | 'leaving'
+  | 'closed';
 
 /** An interface as the status line names it. */
 export interface InterfaceView {
@@ -11,6 +20,26 @@ export interface InterfaceView {
   readonly address: string;
   /** Loopback: only programs on this computer can be heard. */
   readonly internal: boolean;
+}
+
+/** Somebody else. `quiet`: not heard for so long that they are being asked whether they are there. */
+export interface PersonView {
+  /** The handle, told apart from others of the same one: `alice#a1b2`. */
+  readonly name: string;
+  readonly presence: 'here' | 'quiet' | 'gone';
+  /** When they were first heard, in milliseconds since 1970. */
+  readonly heardFirstAt: number;
+  /** Whether they use the original program, which says nothing of when it comes, goes, or gets a line. */
+  readonly isOriginal: boolean;
+  /** Where they were last heard from. */
+  readonly address?: string;
+}
+
+/** Who has a line of ours, of those who were here when it went out; by name, as {@link PersonView} has it. */
+export interface ReceiptView {
+  readonly text: string;
+  readonly heldBy: readonly string[];
+  readonly missing: readonly string[];
 }
 
 export interface SessionView {
@@ -29,7 +58,10 @@ export interface SessionView {
   readonly retryAt?: number;
   /** Own messages that the network has not taken yet. */
   readonly waiting: number;
-  /** How many others have been heard since the start. */
-  readonly heard: number;
+  /** The others that are here or were lately; we ourselves are not among them. */
+  readonly people: readonly PersonView[];
   readonly transcript: Transcript;
+  /** Who has our latest line; absent while none of ours went out to anybody who would say so. */
+  readonly latestReceipt?: ReceiptView;
+  readonly net: NetView;
 }

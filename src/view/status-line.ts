@@ -1,4 +1,4 @@
-// The status: in plain words what the program is doing, where, whether anybody is there, and why there is trouble.
+// The status: in plain words what the program is doing, how many are here, where, and why there is trouble.
 import type { InterfaceView, Phase, SessionView } from './session-view.js';
 
 const separator = ' · ';
@@ -18,9 +18,9 @@ export function statusText(session: SessionView, now: number): string {
     phaseText(session),
     retryText(session, now),
     waitingText(session),
+    hereText(session),
     placeText(session),
     refusedText(session.refused),
-    heardText(session.heard),
   ];
   return facts.filter((fact) => fact !== undefined).join(separator);
 }
@@ -52,18 +52,33 @@ function waitingText({ phase, waiting }: SessionView): string | undefined {
   return phase === 'sending' || waiting === 0 ? undefined : `${lines(waiting)} waiting`;
 }
 
+/** How many people are here, ourselves included; nothing where we could not hear of them. */
+function hereText({ joined, people }: SessionView): string | undefined {
+  if (joined.length === 0) return undefined;
+  const others = peopleHere(people);
+  return others === 0 ? 'only you' : `${others + 1} here`;
+}
+
+/** How many others are here; who is only quiet has not left. */
+export function peopleHere(people: SessionView['people']): number {
+  return people.reduce((count, { presence }) => (presence === 'gone' ? count : count + 1), 0);
+}
+
 function placeText({ group, port, joined }: SessionView): string {
-  const place = `${group}:${port}`;
-  if (joined.length === 0) return place;
-  const named = joined.slice(0, maxNamedInterfaces).map(interfaceText);
-  const more = joined.length - named.length;
+  // An IPv6 address has colons of its own (RFC 3986 §3.2.2).
+  const place = group.includes(':') ? `[${group}]:${port}` : `${group}:${port}`;
+  const devices = joined.filter(({ name }, at) => joined.findIndex((one) => one.name === name) === at);
+  if (devices.length === 0) return place;
+  const named = devices.slice(0, maxNamedInterfaces).map(interfaceText);
+  const more = devices.length - named.length;
   const others = more > 0 ? ` and ${more} more` : '';
-  const reach = joined.every(({ internal }) => internal) ? ' only: this computer' : '';
+  const reach = devices.every(({ internal }) => internal) ? ' only: this computer' : '';
   return `${place} on ${named.join(', ')}${others}${reach}`;
 }
 
+/** With its first address, without the scope, which is the name again (RFC 4007 §11); `/net` has all addresses. */
 function interfaceText({ name, address, internal }: InterfaceView): string {
-  return internal ? name : `${name} ${address}`;
+  return internal ? name : `${name} ${address.replace(/%.*$/u, '')}`;
 }
 
 function refusedText(refused: SessionView['refused']): string | undefined {
@@ -71,11 +86,6 @@ function refusedText(refused: SessionView['refused']): string | undefined {
   const named = refused.slice(0, maxNamedInterfaces).map(({ name, code }) => `${name} refused (${code})`);
   const more = refused.length - named.length;
   return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
-}
-
-function heardText(heard: number): string {
-  if (heard === 0) return 'nobody heard yet';
-  return heard === 1 ? '1 other heard' : `${heard} others heard`;
 }
 
 function lines(count: number): string {

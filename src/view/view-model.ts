@@ -1,4 +1,5 @@
 // Everything that the screen is drawn from. The chat makes one for each paint; the same one always gives the same frame.
+import type { DoctorView } from './doctor-view.js';
 import type { Size } from './frame.js';
 import type { ScreenView } from './screen-view.js';
 import type { SessionView } from './session-view.js';
@@ -6,6 +7,8 @@ import type { SessionView } from './session-view.js';
 export interface ViewModel {
   readonly session: SessionView;
   readonly screen: ScreenView;
+  /** Present while the doctor is asked. */
+  readonly doctor?: DoctorView;
   /** The window. */
   readonly size: Size;
   /** Milliseconds since 1970. */

@@ -6,14 +6,11 @@ import {
   protocolVersion,
   stampedDatagramSchema,
 } from './chat-datagram.js';
+import { notObjectReasons, readObject } from './json-object.js';
 
 /** Why bytes are not a chat datagram, in the order in which it is checked. */
 export const undecodableReasons = [
-  'empty',
-  'too-long', // more bytes than `maxAcceptedDatagramBytes`
-  'not-utf-8',
-  'not-json', // a byte order mark counts: RFC 8259 §8.1 forbids it, and the original dies of it
-  'not-an-object',
+  ...notObjectReasons, // too long is more bytes than `maxAcceptedDatagramBytes`
   'bad-fields', // one of the original's three keys is missing, of the wrong type or out of bounds
   'bad-stamp', // the three keys are fine, and what we add to them is not
 ] as const;
@@ -24,9 +21,6 @@ export type Decoded =
   | { readonly ok: true; readonly datagram: ChatDatagram }
   | { readonly ok: false; readonly reason: Undecodable };
 
-// Without `ignoreBOM` (sic) the decoder would swallow a byte order mark, and we would accept what the original cannot.
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /**
  * Reads a datagram from the chat port.
  *
@@ -34,15 +28,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * Strings come as they are, lone surrogates and all; whoever shows them sanitises them.
  */
 export function decode(bytes: Uint8Array): Decoded {
-  if (bytes.length === 0) return undecodable('empty');
-  if (bytes.length > maxAcceptedDatagramBytes) return undecodable('too-long');
-  const text = textOf(bytes);
-  if (text === undefined) return undecodable('not-utf-8');
-  const value = valueOf(text);
-  if (value === undefined) return undecodable('not-json');
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return undecodable('not-an-object');
-
+  const read = readObject(bytes, maxAcceptedDatagramBytes);
+  if (!read.ok) return read;
+  const { value } = read;
   const isOurs = 'v' in value && value.v === protocolVersion;
   if (isOurs) {
     const stamped = stampedDatagramSchema.safeParse(value);
@@ -55,21 +43,4 @@ export function decode(bytes: Uint8Array): Decoded {
 
 function undecodable(reason: Undecodable): Decoded {
   return { ok: false, reason };
-}
-
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-/** What the JSON text says; JSON cannot say `undefined`, so that stands for text that is not JSON. */
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

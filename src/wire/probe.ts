@@ -1,12 +1,8 @@
 // What two doctors say to each other on the control port: a probe to the group, and an answer to whoever sent it. The
 // one description of both, and their codec. `docs/protocol.md` says it in words.
 import * as z from 'zod';
-
-/** The version of all datagrams on the control port. */
-const controlVersion = 1;
-
-/** Longest datagram on the control port, in bytes: one Ethernet frame holds it, with room for headers of tunnels. */
-export const maxControlDatagramBytes = 1200;
+import { controlVersion, doctorKinds, maxControlDatagramBytes } from './control.js';
+import { readObject } from './json-object.js';
 
 /** Probes of one run: five minutes at ten a second. What claims a higher number is malformed. */
 export const maxProbes = 3000;
@@ -14,16 +10,18 @@ export const maxProbes = 3000;
 /** Ids that a probe lists as heard; whoever hears more doctors than this leaves some out. */
 export const maxHearsListed = 16;
 
+const [probeKind, answerKind] = doctorKinds;
+
 /** Random for each run: 10 hexadecimal digits. */
 const id = z.string().regex(/^[0-9a-f]{10}$/u);
 
 const probeSchema = z
   .object({
     v: z.literal(controlVersion),
-    kind: z.literal('probe'),
+    kind: z.literal(probeKind),
     id,
     /** The address of the interface that it is sent from: the copies for two interfaces differ, and each can be told. */
-    from: z.ipv4(),
+    from: z.union([z.ipv4(), z.ipv6()]),
     /** This probe's number in its run, from 1. */
     number: z.int().positive().max(maxProbes),
     /** How many the run will have, so that whoever hears one knows what else to expect. */
@@ -35,7 +33,7 @@ const probeSchema = z
 
 const answerSchema = z.object({
   v: z.literal(controlVersion),
-  kind: z.literal('answer'),
+  kind: z.literal(answerKind),
   id,
   /** Whose probe is answered, and which one. */
   to: id,
@@ -49,24 +47,21 @@ const schema = z.discriminatedUnion('kind', [probeSchema, answerSchema]);
 export type Probe = Readonly<z.infer<typeof probeSchema>>;
 export type Answer = Readonly<z.infer<typeof answerSchema>>;
 
-const utf8 = {
-  encoder: new TextEncoder(),
-  decoder: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }),
-};
+const utf8 = new TextEncoder();
 
 /** A probe of this version. */
 export function probe(fields: Omit<Probe, 'v' | 'kind'>): Probe {
-  return { v: controlVersion, kind: 'probe', ...fields };
+  return { v: controlVersion, kind: probeKind, ...fields };
 }
 
 /** An answer of this version. */
 export function answer(fields: Omit<Answer, 'v' | 'kind'>): Answer {
-  return { v: controlVersion, kind: 'answer', ...fields };
+  return { v: controlVersion, kind: answerKind, ...fields };
 }
 
 /** Writes a datagram for the control port: one JSON object in UTF-8, far below {@link maxControlDatagramBytes}. */
 export function encodeProbe(datagram: Probe | Answer): Uint8Array {
-  return utf8.encoder.encode(JSON.stringify(datagram));
+  return utf8.encode(JSON.stringify(datagram));
 }
 
 /**
@@ -75,12 +70,8 @@ export function encodeProbe(datagram: Probe | Answer): Uint8Array {
  * @returns `undefined` for anything but a well-formed probe or answer, other kinds and later versions among them
  */
 export function decodeProbe(bytes: Uint8Array): Probe | Answer | undefined {
-  if (bytes.length > maxControlDatagramBytes) return undefined;
-  try {
-    const read = schema.safeParse(JSON.parse(utf8.decoder.decode(bytes)));
-    return read.success ? read.data : undefined;
-  } catch {
-    // Neither UTF-8 nor JSON.
-    return undefined;
-  }
+  const object = readObject(bytes, maxControlDatagramBytes);
+  if (!object.ok) return undefined;
+  const read = schema.safeParse(object.value);
+  return read.success ? read.data : undefined;
 }

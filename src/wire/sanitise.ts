@@ -49,15 +49,19 @@ export function sanitiseLine(text: string): string {
   return sanitiseText(text).replaceAll('\n', newlinePicture);
 }
 
+/** What looks like the ending by which namesakes are told apart, `alice#a1b2`: nobody shall pass for one of them. */
+const tagSign = /#(?=[\da-f]+$)/iu;
+const insteadOfTagSign = '_';
+
 /**
  * A handle that is safe to show: one line without white space around it, of at most `maxHandleBytes` (whole graphemes, if
- * possible). Where nothing is left, it is `?`. Idempotent.
+ * possible), that does not end as if it were told apart from a namesake's. Where nothing is left, it is `?`. Idempotent.
  */
 export function sanitiseHandle(handle: string): string {
   const line = sanitiseText(handle).trim().replaceAll('\n', newlinePicture);
   // A cut may leave behind a joiner with nothing to join to.
   const short = utf8Bytes(line) <= maxHandleBytes ? line : sanitiseText(headOf(line)).trim();
-  return short === '' ? '?' : short;
+  return short === '' ? '?' : short.replace(tagSign, insteadOfTagSign);
 }
 
 /**
@@ -71,6 +75,7 @@ export function handleProblem(handle: string): string | undefined {
   if (bytes > maxHandleBytes) return `is longer than ${maxHandleBytes} bytes (it has ${bytes})`;
   if (/\p{Cc}/u.test(normal)) return 'has control characters: give letters, digits, signs or emoji';
   if (normal !== normal.trim()) return 'begins or ends with white space';
+  if (tagSign.test(normal)) return 'ends like `#a1b2`, by which people of one handle are told apart';
   if (sanitiseHandle(normal) !== normal) return 'has characters that a terminal does not show';
   return undefined;
 }

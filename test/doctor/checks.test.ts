@@ -163,7 +163,8 @@ const rows: readonly Row[] = [
   ),
   ...(
     [
-      ['no-ipv4', 'it has no IPv4 address'],
+      ['no-ipv4', 'it has neither an IPv4 nor a link-local IPv6 address'],
+      ['no-ipv6', 'it has no link-local IPv6 address'],
       ['down', 'it is down, unplugged, or has no address'],
     ] as const
   ).map(
@@ -275,6 +276,46 @@ const rows: readonly Row[] = [
   },
   { name: 'a route', facts: {}, check: 'route', mark: 'note', text: /route to 224\.6\.8\.11 is eth0$/u },
   {
+    name: 'a route that leads nowhere',
+    facts: {
+      system: { ...soundSystem, routes: [{ interface: '*', destination: '224.0.0.0', mask: '240.0.0.0' }] },
+    },
+    check: 'route',
+    mark: 'note',
+    text: /^the system's routes refuse to lead to 224\.6\.8\.11; backchannel needs none/u,
+  },
+  {
+    name: 'an interface of the other family',
+    facts: {
+      interfaces: [{ ...soundInterface, address: 'fe80::7%eth0', group: 'ff12::e006:80b' }],
+      system: { ...soundSystem, memberships: new Map([['eth0', ['ff12::e006:80b']]]) },
+    },
+    check: 'joined',
+    mark: 'ok',
+    text: /^eth0 fe80::7%eth0 has joined ff12::e006:80b, and the system lists it so$/u,
+  },
+  {
+    name: 'the way of the chat itself',
+    facts: {},
+    check: 'chat-way',
+    mark: 'note',
+    text: /^nothing was sent on port 6811 itself/u,
+  },
+  {
+    name: 'a running chat',
+    facts: { runningChat: { trouble: undefined } },
+    check: 'chat-way',
+    mark: 'ok',
+    text: /^the network takes what this chat says$/u,
+  },
+  {
+    name: 'a running chat that is in trouble',
+    facts: { runningChat: { trouble: 'no interface sent it' } },
+    check: 'chat-way',
+    mark: 'failure',
+    text: /^the network does not take what this chat says: no interface sent it$/u,
+  },
+  {
     name: 'no route',
     facts: { system: { ...soundSystem, routes: [] } },
     check: 'route',
@@ -282,11 +323,16 @@ const rows: readonly Row[] = [
     text: /no route to 224\.6\.8\.11; backchannel needs none/u,
   },
   {
-    name: 'chat',
-    facts: { chatHeardFrom: ['10.0.0.2', '10.0.0.3'] },
-    check: 'chat',
+    name: 'others',
+    facts: {
+      heard: [
+        { address: '10.0.0.2', on: 'eth0' },
+        { address: '10.0.0.3', on: undefined },
+      ],
+    },
+    check: 'heard',
     mark: 'ok',
-    text: /10\.0\.0\.2, 10\.0\.0\.3/u,
+    text: /10\.0\.0\.2 \(on eth0\), 10\.0\.0\.3$/u,
   },
   {
     name: 'no other doctor',
@@ -385,6 +431,7 @@ describe('a finding', () => {
       facts: { interfaces: [{ ...soundInterface, sent: 0 }] },
       not: 'sent',
     },
+    { name: 'the way of a chat that has no port', facts: { chat: takenPort }, not: 'chat-way' },
     { name: 'the receive buffer of no socket', facts: { chat: takenPort }, not: 'receive-buffer' },
     { name: 'doctors that could not be heard', facts: { control: takenPort }, not: 'none' },
     {

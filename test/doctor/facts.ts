@@ -25,6 +25,7 @@ export const soundInterface: InterfaceFacts = {
   name: 'eth0',
   address: '10.0.0.7',
   internal: false,
+  group: '224.6.8.11',
   joinRefused: undefined,
   sent: 30,
   refused: {},
@@ -64,7 +65,8 @@ export const soundFacts: DoctorFacts = {
   chat: openPort,
   control: { ...openPort, port: 6812 },
   interfaces: [soundInterface],
-  chatHeardFrom: [],
+  heard: [],
+  runningChat: undefined,
   peers: [],
 };
 

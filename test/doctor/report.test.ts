@@ -22,6 +22,8 @@ describe('the text', () => {
 
 Ports
   ✓ UDP port 6811 (chat) is open
+  · nothing was sent on port 6811 itself, since people would see it: a firewall
+    against that port alone is not found by this
   ✓ UDP port 6812 (control) is open
   ✓ the system holds 8192 KiB for us while we are busy
 
@@ -75,7 +77,7 @@ describe('the JSON', () => {
       version: 1,
       works: true,
       verdict: 'works-with-others',
-      next: 'multicast works here, and between here and the other computer: the chat will, too',
+      next: 'multicast works here, and between here and the other computer: the chat should, too',
       group: '224.6.8.11',
       ttl: 1,
       seconds: 3,
@@ -95,6 +97,7 @@ describe('the JSON', () => {
           address: '10.0.0.7',
           loopback: false,
           use: 'used',
+          group: '224.6.8.11',
           joined: true,
           join_error: null,
           listed_as_member: true,
@@ -107,6 +110,7 @@ describe('the JSON', () => {
           address: '127.0.0.1',
           loopback: true,
           use: 'loopback',
+          group: null,
           joined: false,
           join_error: null,
           listed_as_member: null,
@@ -115,7 +119,7 @@ describe('the JSON', () => {
           echoes: 0,
         },
       ],
-      chat_heard_from: [],
+      heard: [],
       peers: [
         {
           address: '10.0.0.2',

@@ -72,6 +72,20 @@ describe('the verdict', () => {
       says: /drops what comes in: let UDP ports/u,
     },
     {
+      name: 'a chat that is not let out, though the control port is',
+      facts: { runningChat: { trouble: 'no interface sent the datagram (EPERM)' } },
+      code: 'chat-blocked',
+      works: false,
+      says: /^port 6812 works, but port 6811 of the chat does not: no interface sent the datagram \(EPERM\)$/u,
+    },
+    {
+      name: 'a chat that is well',
+      facts: { runningChat: { trouble: undefined } },
+      code: 'works-here',
+      works: true,
+      says: /tried on port 6812/u,
+    },
+    {
       name: 'loopback alone',
       facts: { interfaces: [loopback] },
       code: 'loopback-only',
@@ -118,14 +132,14 @@ describe('the verdict', () => {
       facts: { peers: [soundPeer] },
       code: 'works-with-others',
       works: true,
-      says: /the chat will, too/u,
+      says: /the chat should, too/u,
     },
     {
       name: 'a sound peer of a container',
       facts: { peers: [soundPeer], system: { ...soundSystem, container: 'docker' } },
       code: 'works-with-others',
       works: true,
-      says: /the chat will, too/u,
+      says: /the chat should, too/u,
     },
     {
       name: 'a container',

@@ -1,38 +1,22 @@
 // The main job: people on one LAN talk, each in a full-screen chat on a host of their own, and somebody on the 2012
 // original talks with them. What is said arrives everywhere, once, and nothing kills the original.
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { openChat, rowsWith, say } from '../support/chat-terminal.js';
+import { expect, it } from 'vitest';
+import { rowsWith, say } from '../support/chat-terminal.js';
 import { describeWhen } from '../support/describe-when.js';
-import { createLab, type Lab } from '../support/lab.js';
-import { startOriginalPeer } from '../support/original-peer.js';
-import { builtSupport, type Home, makeHome } from '../support/program.js';
+import { builtSupport } from '../support/program.js';
 import { allOf, labSupport, ptySupport } from '../support/requirements.js';
-import { type Room, room } from '../support/room.js';
-import type { TerminalSession } from '../support/terminal.js';
+import { room } from '../support/room.js';
+import { shareLan } from '../support/shared-lan.js';
+import { connectedOn } from '../support/status-patterns.js';
 
 describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'the chat on a LAN', () => {
-  let lab: Lab;
-  let home: Home;
-  beforeAll(async () => {
-    home = makeHome();
-    lab = await createLab({ hosts: ['alice', 'bob', 'carol'] });
-  });
-  afterAll(async () => {
-    await lab.close();
-    home[Symbol.dispose]();
-  });
-
-  const chatOn = async (host: string, here: Room): Promise<TerminalSession> => {
-    const chat = await openChat(lab.host(host), { handle: host, room: here, home });
-    onTestFinished(async () => await chat.close());
-    return chat;
-  };
+  const lan = shareLan({ hosts: ['alice', 'bob', 'carol'] });
 
   it('carries what each says to all others, exactly once', async () => {
     const here = room(30);
-    const alice = await chatOn('alice', here);
-    const bob = await chatOn('bob', here);
-    const original = await startOriginalPeer(lab.host('carol'), { room: here, handle: 'carol' });
+    const alice = await lan.chat('alice', here);
+    const bob = await lan.chat('bob', here);
+    const original = await lan.original('carol', here);
 
     say(alice, 'hello, is anybody there?');
     await bob.waitFor(/alice hello, is anybody there\?/);
@@ -44,13 +28,13 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'the chat on a L
     await bob.waitFor(/carol and so am I, since 2012/);
     say(alice, 'then we are three');
     await bob.waitFor('then we are three');
-    await alice.waitFor(/^✓ .*alice then we are three$/);
+    await alice.waitFor(/^◉ .*alice then we are three +1\/1$/);
     await original.waitForLine((line) => line.endsWith('then we are three'));
 
     const said = ['hello, is anybody there?', 'yes, I am', 'and so am I, since 2012', 'then we are three'];
     for (const chat of [alice, bob]) {
       expect(said.map((text) => rowsWith(chat, text).length)).toEqual([1, 1, 1, 1]);
-      await chat.waitFor('2 others heard');
+      await chat.waitFor('3 here');
     }
     expect(original.lines()).toEqual([`<alice> ${said[0]}`, `<bob> ${said[1]}`, `<alice> ${said[3]}`]);
     expect(await original.fate()).toEqual({ alive: true });
@@ -70,9 +54,9 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'the chat on a L
   ] as const;
   it.each(pasted)('does not kill the original by $name', async ({ text, shown }) => {
     const here = room(31);
-    const alice = await chatOn('alice', here);
-    const bob = await chatOn('bob', here);
-    const original = await startOriginalPeer(lab.host('carol'), { room: here, handle: 'carol' });
+    const alice = await lan.chat('alice', here);
+    const bob = await lan.chat('bob', here);
+    const original = await lan.original('carol', here);
 
     alice.paste(text);
     alice.press('enter');
@@ -87,13 +71,13 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'the chat on a L
 
   it('goes on with another address when the interface gets one', async () => {
     const here = room(32);
-    const alice = await chatOn('alice', here);
-    const bob = await chatOn('bob', here);
-    const aliceHost = lab.host('alice');
-    await alice.waitFor(`connected · ${here.group}:${here.port} on eth0 ${aliceHost.address}`);
+    const alice = await lan.chat('alice', here);
+    const bob = await lan.chat('bob', here);
+    const aliceHost = lan.host('alice');
+    await alice.waitFor(connectedOn(`eth0 ${aliceHost.address}`));
 
     await aliceHost.replaceAddress('10.77.0.101');
-    await alice.waitFor(`connected · ${here.group}:${here.port} on eth0 10.77.0.101`);
+    await alice.waitFor(connectedOn('eth0 10.77.0.101'));
     say(alice, 'I have moved');
     await bob.waitFor('alice I have moved');
     say(bob, 'and I still hear you');

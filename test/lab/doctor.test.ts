@@ -1,11 +1,13 @@
 // Doctors on real interfaces: what they say of a sound LAN, of a broken one, and of each other.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { describeWhen } from '../support/describe-when.js';
-import { createLab, type Host, type Lab } from '../support/lab.js';
-import { builtSupport, type Home, makeHome, type ProcessEnd, piped, program } from '../support/program.js';
+import { drop } from '../support/firewall.js';
+import type { Host } from '../support/lab.js';
+import { builtSupport, type ProcessEnd, piped } from '../support/program.js';
 import { allOf, firewallSupport, labSupport } from '../support/requirements.js';
 import { room, type Room } from '../support/room.js';
+import { shareLan } from '../support/shared-lan.js';
 
 /** What `--json` promises, as far as these tests ask. */
 const report = z.object({
@@ -15,7 +17,7 @@ const report = z.object({
   chat_port: z.object({ open: z.boolean(), error: z.nullable(z.string()) }),
   control_port: z.object({ open: z.boolean() }),
   interfaces: z.array(z.looseObject({ name: z.string(), use: z.string() })),
-  chat_heard_from: z.array(z.string()),
+  heard: z.array(z.object({ address: z.string(), interface: z.nullable(z.string()) })),
   peers: z.array(
     z.object({
       address: z.string(),
@@ -38,40 +40,24 @@ interface Visit {
 /** Binds the port without sharing it, says so, and stays. */
 const selfishProgram = `require('node:dgram').createSocket('udp4').bind(Number(process.argv[1]), () => console.log('bound'));`;
 
-/** Lets `rule` drop what passes `hook` on the host while `during` lasts. */
+/** Drops what `what` names on the host while `during` lasts. */
 const whileDropping = async <Outcome>(
-  { host, hook, rule }: { host: Host; hook: 'input' | 'output'; rule: string },
+  { host, hook, what }: { host: Host; hook: 'input' | 'output'; what: string },
   during: () => Promise<Outcome>,
 ): Promise<Outcome> => {
-  await host.run('nft', 'add table inet doctor');
-  await host.run(
-    'nft',
-    `add chain inet doctor drops { type filter hook ${hook} priority 0; policy accept; }`,
-  );
-  await host.run('nft', `add rule inet doctor drops ${rule} drop`);
+  const lift = await drop(host, { table: 'doctor', hook, what });
   try {
     return await during();
   } finally {
-    await host.run('nft', 'delete table inet doctor');
+    await lift();
   }
 };
 
 describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
-  let lab: Lab;
-  let home: Home;
-  beforeAll(async () => {
-    home = makeHome();
-    lab = await createLab({ hosts: ['alice', 'bob'] });
-  });
-  afterAll(async () => {
-    await lab.close();
-    home[Symbol.dispose]();
-  });
+  const lan = shareLan({ hosts: ['alice', 'bob'] });
 
   const visit = async (host: Host, { options }: Room, ...args: readonly string[]): Promise<Visit> => {
-    const doctor = piped(
-      host.spawn(program('doctor', ...options, ...args), { env: home.env, stdio: 'pipe' }),
-    );
+    const doctor = lan.run(host.name, 'doctor', ...options, ...args);
     const end = await doctor.end;
     return { end, lines: doctor.lines() };
   };
@@ -84,15 +70,15 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
   /** Both at the same time, long enough to meet however slow the start is. */
   const examineBoth = async (here: Room) => {
     const [alice, bob] = await Promise.all([
-      examine(lab.host('alice'), here, '--seconds', '3'),
-      examine(lab.host('bob'), here, '--seconds', '3'),
+      examine(lan.host('alice'), here, '--seconds', '3'),
+      examine(lan.host('bob'), here, '--seconds', '3'),
     ]);
     return { alice, bob };
   };
 
   it('finds a sound LAN sound', async () => {
     const { code, works, verdict, chat_port, interfaces, findings } = await examine(
-      lab.host('alice'),
+      lan.host('alice'),
       room(60),
       '--seconds',
       '1',
@@ -117,7 +103,7 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
   });
 
   it('says it in text that fits 80 columns', async () => {
-    const { end, lines } = await visit(lab.host('alice'), room(61), '--seconds', '1');
+    const { end, lines } = await visit(lan.host('alice'), room(61), '--seconds', '1');
     expect(end).toEqual({ code: 0, signal: null, errors: [] });
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     expect(lines).toEqual(
@@ -135,7 +121,7 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
       expect(one).toMatchObject({ code: 0, verdict: 'works-with-others' });
       expect(one.peers).toHaveLength(1);
       const [peer] = one.peers;
-      expect(peer).toMatchObject({ address: lab.host(other).address, reach: 'both' });
+      expect(peer).toMatchObject({ address: lan.host(other).address, reach: 'both' });
       expect(peer?.heard).toBe(peer?.expected);
       expect(peer?.answered).toBe(peer?.asked);
       expect(peer?.heard).toBeGreaterThan(5);
@@ -145,26 +131,15 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
 
   it('hears that there is chat, and disturbs none', async () => {
     const here = room(63);
-    const doctor = piped(
-      lab.host('alice').spawn(program('doctor', ...here.options, '--json', '--seconds', '300'), {
-        env: home.env,
-        stdio: 'pipe',
-      }),
-    );
-    await doctor.whileRunning(lab.host('alice').untilJoined(here.group, here.port));
-    const receiver = piped(
-      lab.host('bob').spawn(program('receive', ...here.options), { env: home.env, stdio: 'pipe' }),
-    );
-    await receiver.whileRunning(lab.host('bob').untilJoined(here.group, here.port));
-    const sender = piped(
-      lab.host('bob').spawn(program('send', ...here.options, 'hello'), { env: home.env, stdio: 'pipe' }),
-    );
-    expect((await sender.end).code).toBe(0);
+    const doctor = lan.run('alice', 'doctor', ...here.options, '--json', '--seconds', '300');
+    await doctor.whileRunning(lan.host('alice').untilJoined(here.group, here.port));
+    const receiver = await lan.receive('bob', here);
+    expect((await lan.run('bob', 'send', ...here.options, 'hello').end).code).toBe(0);
     expect(await receiver.waitForLines(({ length }) => length > 0)).toEqual(['tester: hello']);
     doctor.kill('SIGINT');
     await doctor.end;
-    const { chat_heard_from } = report.parse(JSON.parse(doctor.lines().join('\n')));
-    expect(chat_heard_from).toEqual([lab.host('bob').address]);
+    const { heard } = report.parse(JSON.parse(doctor.lines().join('\n')));
+    expect(heard).toEqual([{ address: lan.host('bob').address, interface: 'eth0' }]);
     expect(receiver.lines()).toHaveLength(1);
     receiver.kill('SIGTERM');
     await receiver.end;
@@ -177,10 +152,10 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
     const here = room(64 + offset);
     const port = here.port + offset;
     const selfish = piped(
-      lab.host('alice').spawn([process.execPath, '--eval', selfishProgram, String(port)], { stdio: 'pipe' }),
+      lan.host('alice').spawn([process.execPath, '--eval', selfishProgram, String(port)], { stdio: 'pipe' }),
     );
     await selfish.waitForLines(({ length }) => length > 0);
-    const { code, verdict, next } = await examine(lab.host('alice'), here, '--seconds', '1');
+    const { code, verdict, next } = await examine(lan.host('alice'), here, '--seconds', '1');
     expect({ code, verdict, next }).toEqual({
       code: 1,
       verdict: 'port-trouble',
@@ -192,20 +167,15 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
 
   it('ends early with a report when it is interrupted', async () => {
     const here = room(66);
-    const doctor = piped(
-      lab.host('alice').spawn(program('doctor', ...here.options, '--json', '--seconds', '300'), {
-        env: home.env,
-        stdio: 'pipe',
-      }),
-    );
-    await doctor.whileRunning(lab.host('alice').untilJoined(here.group, here.port + 1));
+    const doctor = lan.run('alice', 'doctor', ...here.options, '--json', '--seconds', '300');
+    await doctor.whileRunning(lan.host('alice').untilJoined(here.group, here.port + 1));
     doctor.kill('SIGINT');
     await doctor.end;
     expect(report.parse(JSON.parse(doctor.lines().join('\n'))).chat_port.open).toBe(true);
   });
 
   it('says that there is no network when the cable is out', async () => {
-    const alice = lab.host('alice');
+    const alice = lan.host('alice');
     await alice.cable('out');
     const { end, lines } = await visit(alice, room(67));
     await alice.cable('in');
@@ -216,7 +186,7 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
 
   it('calls loopback alone no network', async () => {
     const { code, verdict } = await examine(
-      lab.host('alice'),
+      lan.host('alice'),
       room(68),
       '--seconds',
       '1',
@@ -229,7 +199,7 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
   it.each([[['--seconds', '0']], [['--seconds', '301']], [['--interface', 'eth7']]])(
     'refuses %j',
     async (args) => {
-      const { end } = await visit(lab.host('alice'), room(69), ...args);
+      const { end } = await visit(lan.host('alice'), room(69), ...args);
       expect(end).toMatchObject({ code: 2, errors: [expect.stringContaining('backchannel: ')] });
     },
   );
@@ -237,10 +207,10 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
   describeWhen(firewallSupport(), 'with a firewall', () => {
     it('names the direction that is broken, at both ends', async () => {
       const here = room(70);
-      const [alice, bob] = [lab.host('alice'), lab.host('bob')];
-      const rule = `ip saddr ${alice.address} udp dport ${here.port + 1}`;
+      const [alice, bob] = [lan.host('alice'), lan.host('bob')];
+      const what = `ip saddr ${alice.address} udp dport ${here.port + 1}`;
       const both = await whileDropping(
-        { host: bob, hook: 'input', rule },
+        { host: bob, hook: 'input', what },
         async () => await examineBoth(here),
       );
       expect(both.alice).toMatchObject({ code: 0, verdict: 'one-way' });
@@ -260,10 +230,10 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
 
     it('tells a firewall that lets nothing in, by its own echo', async () => {
       const here = room(71);
-      const host = lab.host('alice');
-      const rule = `udp dport { ${here.port}, ${here.port + 1} }`;
+      const host = lan.host('alice');
+      const what = `udp dport { ${here.port}, ${here.port + 1} }`;
       const { code, verdict, next } = await whileDropping(
-        { host, hook: 'input', rule },
+        { host, hook: 'input', what },
         async () => await examine(host, here, '--seconds', '1'),
       );
       expect({ code, verdict }).toEqual({ code: 1, verdict: 'not-heard' });
@@ -272,10 +242,10 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
 
     it('tells a firewall that lets nothing out, by the refusal', async () => {
       const here = room(72);
-      const host = lab.host('alice');
-      const rule = `udp dport ${here.port + 1}`;
+      const host = lan.host('alice');
+      const what = `udp dport ${here.port + 1}`;
       const { code, verdict, next } = await whileDropping(
-        { host, hook: 'output', rule },
+        { host, hook: 'output', what },
         async () => await examine(host, here, '--seconds', '1'),
       );
       expect({ code, verdict }).toEqual({ code: 1, verdict: 'not-sent' });

@@ -1,18 +1,15 @@
 // The lab itself: its LAN is one on which hosts hear each other, and nothing of it is left.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeWhen } from '../support/describe-when.js';
-import { createLab, type Lab } from '../support/lab.js';
+import { createLab } from '../support/lab.js';
 import { labSupport } from '../support/requirements.js';
+import { shareLan } from '../support/shared-lan.js';
 
 describeWhen(labSupport(), 'the lab', () => {
-  let lab: Lab;
-  beforeAll(async () => {
-    lab = await createLab({ hosts: ['alice', 'bob'], otherHosts: ['eve'] });
-  });
-  afterAll(async () => await lab.close());
+  const lan = shareLan({ hosts: ['alice', 'bob'], otherHosts: ['eve'] });
 
   const reaches = async (from: string, address: string): Promise<boolean> => {
-    const host = lab.host(from);
+    const host = lan.host(from);
     // An address that was asked for in vain a moment ago is not asked for again at once (arp(7)): forget that.
     await host.run('ip', 'neighbour', 'flush', 'all');
     return host.run('ping', '-c', '1', '-W', '3', address).then(
@@ -22,35 +19,35 @@ describeWhen(labSupport(), 'the lab', () => {
   };
 
   it('connects its hosts', async () => {
-    expect(await reaches('alice', lab.host('bob').address)).toBe(true);
+    expect(await reaches('alice', lan.host('bob').address)).toBe(true);
   });
 
   it('has no way out: no route but to its own LAN', async () => {
-    expect(await lab.host('alice').run('ip', 'route')).toMatch(/^10\.77\.0\.0\/24 dev eth0 [^\n]*\n$/);
+    expect(await lan.host('alice').run('ip', 'route')).toMatch(/^10\.77\.0\.0\/24 dev eth0 [^\n]*\n$/);
   });
 
   it('pulls a cable and puts it back', async () => {
-    const alice = lab.host('alice');
+    const alice = lan.host('alice');
     await alice.cable('out');
     expect(await alice.run('ip', 'link', 'show', 'eth0')).toContain('NO-CARRIER');
-    expect(await reaches('alice', lab.host('bob').address)).toBe(false);
+    expect(await reaches('alice', lan.host('bob').address)).toBe(false);
     await alice.cable('in');
-    expect(await reaches('alice', lab.host('bob').address)).toBe(true);
+    expect(await reaches('alice', lan.host('bob').address)).toBe(true);
   });
 
   it('turns an interface off and on', async () => {
-    const { card } = lab.host('alice');
+    const { card } = lan.host('alice');
     await card.link('down');
-    expect(await reaches('alice', lab.host('bob').address)).toBe(false);
+    expect(await reaches('alice', lan.host('bob').address)).toBe(false);
     await card.link('up');
-    expect(await reaches('alice', lab.host('bob').address)).toBe(true);
+    expect(await reaches('alice', lan.host('bob').address)).toBe(true);
   });
 
   it('takes a card out of a host and puts it back as another', async () => {
-    const { card } = lab.host('alice');
+    const { card } = lan.host('alice');
     const { name, address } = card;
     await card.remove();
-    expect(await lab.host('alice').run('ip', '-brief', 'link')).not.toContain(name);
+    expect(await lan.host('alice').run('ip', '-brief', 'link')).not.toContain(name);
     await card.insert({ name: 'wlan0', address: '10.77.0.78' });
     expect(card).toMatchObject({ name: 'wlan0', address: '10.77.0.78' });
     expect(await reaches('bob', '10.77.0.78')).toBe(true);
@@ -60,7 +57,7 @@ describeWhen(labSupport(), 'the lab', () => {
   });
 
   it('has two LANs that a host may be on, and nothing else connects', async () => {
-    const [alice, eve] = [lab.host('alice'), lab.host('eve')];
+    const [alice, eve] = [lan.host('alice'), lan.host('eve')];
     expect(await reaches('alice', eve.address)).toBe(false);
     const second = await alice.addCard({ name: 'eth1', address: '10.78.0.201' }, 'other');
     expect(await reaches('alice', eve.address)).toBe(true);
@@ -69,7 +66,7 @@ describeWhen(labSupport(), 'the lab', () => {
   });
 
   it('replaces an address', async () => {
-    const bob = lab.host('bob');
+    const bob = lan.host('bob');
     const old = bob.address;
     await bob.replaceAddress('10.77.0.77');
     expect(bob.address).toBe('10.77.0.77');
@@ -78,8 +75,8 @@ describeWhen(labSupport(), 'the lab', () => {
   });
 
   it('names what is wrong', async () => {
-    expect(() => lab.host('carol')).toThrow('the lab has no host carol, only alice, bob');
-    await expect(lab.host('alice').run('ip', 'link', 'set', 'eth7', 'up')).rejects.toThrow('eth7');
+    expect(() => lan.host('carol')).toThrow('the lab has no host carol, only alice, bob');
+    await expect(lan.host('alice').run('ip', 'link', 'set', 'eth7', 'up')).rejects.toThrow('eth7');
   });
 
   it('ends its programs by their own process ids', async () => {

@@ -1,10 +1,9 @@
 // The original as the other lab tests use it: it draws what a peer sends, and dies silently of what the real one dies of.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeWhen } from '../support/describe-when.js';
-import { createLab, type Lab } from '../support/lab.js';
-import { startOriginalPeer } from '../support/original-peer.js';
 import { labSupport } from '../support/requirements.js';
 import { type Room, room } from '../support/room.js';
+import { shareLan } from '../support/shared-lan.js';
 
 /** A bare sender: argv is group, port, interface address, the datagram's text. */
 const senderScript = `
@@ -16,22 +15,18 @@ const senderScript = `
   });`;
 
 describeWhen(labSupport(), 'the original on a host of the lab', () => {
-  let lab: Lab;
-  beforeAll(async () => {
-    lab = await createLab({ hosts: ['alice', 'bob'] });
-  });
-  afterAll(async () => await lab.close());
+  const lan = shareLan({ hosts: ['alice', 'bob'] });
 
   const send = async ({ group, port }: Room, text: string): Promise<string> => {
-    const alice = lab.host('alice');
+    const alice = lan.host('alice');
     const settings = [group, String(port), alice.address];
     return await alice.run(process.execPath, '--eval', senderScript, ...settings, text);
   };
 
   it('talks with its like, and does not hear itself', async () => {
     const here = room(0);
-    const ann = await startOriginalPeer(lab.host('alice'), { room: here, handle: 'ann' });
-    const ben = await startOriginalPeer(lab.host('bob'), { room: here, handle: 'ben' });
+    const ann = await lan.original('alice', here, 'ann');
+    const ben = await lan.original('bob', here, 'ben');
     ann.say('is anybody there?');
     await ben.waitForLine((line) => line === '<ann> is anybody there?');
     ben.say('I am');
@@ -42,7 +37,7 @@ describeWhen(labSupport(), 'the original on a host of the lab', () => {
 
   it('draws twice what comes twice', async () => {
     const here = room(1);
-    const ben = await startOriginalPeer(lab.host('bob'), { room: here, handle: 'ben' });
+    const ben = await lan.original('bob', here, 'ben');
     const message = JSON.stringify({ client_id: 'a', handle: 'ann', content: 'hm' });
     await send(here, message);
     await send(here, message);
@@ -53,7 +48,7 @@ describeWhen(labSupport(), 'the original on a host of the lab', () => {
 
   it('dies of a missing key, says so when asked, and draws nothing any more', async () => {
     const here = room(2);
-    const ben = await startOriginalPeer(lab.host('bob'), { room: here, handle: 'ben' });
+    const ben = await lan.original('bob', here, 'ben');
     await send(here, JSON.stringify({ client_id: 'a', handle: 'ann' }));
     await expect(ben.waitForLine(() => true)).rejects.toThrow('the original has died of a missing key');
     expect(await ben.fate()).toEqual({ alive: false, cause: 'a missing key' });

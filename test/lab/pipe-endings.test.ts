@@ -1,38 +1,21 @@
 // The ways in which `send` and `receive` end, and the exit codes that scripts rely on.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeWhen } from '../support/describe-when.js';
-import { createLab, type Lab } from '../support/lab.js';
-import {
-  builtSupport,
-  doneQuietly,
-  type Home,
-  makeHome,
-  type PipedProgram,
-  piped,
-  program,
-} from '../support/program.js';
+import { builtSupport, doneQuietly, type PipedProgram, piped, program } from '../support/program.js';
 import { allOf, labSupport } from '../support/requirements.js';
 import { room } from '../support/room.js';
+import { shareLan } from '../support/shared-lan.js';
 
 describeWhen(allOf(labSupport(), builtSupport()), 'the end of send and receive', () => {
-  let lab: Lab;
-  let home: Home;
-  beforeAll(async () => {
-    home = makeHome();
-    lab = await createLab({ hosts: ['alice', 'bob', 'hermit'] });
-  });
-  afterAll(async () => {
-    await lab.close();
-    home[Symbol.dispose]();
-  });
+  const lan = shareLan({ hosts: ['alice', 'bob', 'hermit'] });
 
   const here = room(20);
   const spawn = (host: string, argv: readonly string[]): PipedProgram =>
-    piped(lab.host(host).spawn(argv, { env: home.env, stdio: 'pipe' }));
+    piped(lan.host(host).spawn(argv, { env: lan.home.env, stdio: 'pipe' }));
   const run = (host: string, ...args: readonly string[]): PipedProgram =>
     spawn(host, program(...args, ...here.options));
   const untilJoined = async (host: string, running: PipedProgram): Promise<void> =>
-    await running.whileRunning(lab.host(host).untilJoined(here.group, here.port));
+    await running.whileRunning(lan.host(host).untilJoined(here.group, here.port));
 
   it.each(['SIGINT', 'SIGTERM'] as const)('receive ends with 0 on %s', async (signal) => {
     const receiver = run('bob', 'receive');
@@ -71,7 +54,7 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the end of send and receive',
   });
 
   it('send ends with 1 and the reason when there is no network at all', async () => {
-    const hermit = lab.host('hermit');
+    const hermit = lan.host('hermit');
     await hermit.cable('out');
     const sender = run('hermit', 'send', 'is anybody there?');
     expect(await sender.end).toMatchObject({

@@ -1,20 +1,11 @@
 // `send` and `receive` in pipes, between hosts on a LAN of their own: what is said arrives, once and in order.
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { describeWhen } from '../support/describe-when.js';
-import { createLab, type Lab } from '../support/lab.js';
-import { startOriginalPeer } from '../support/original-peer.js';
-import {
-  builtSupport,
-  doneQuietly,
-  type Home,
-  makeHome,
-  type PipedProgram,
-  piped,
-  program,
-} from '../support/program.js';
+import { builtSupport, doneQuietly } from '../support/program.js';
 import { allOf, labSupport } from '../support/requirements.js';
-import { type Room, room, roomAt } from '../support/room.js';
+import { room, roomAt } from '../support/room.js';
+import { shareLan } from '../support/shared-lan.js';
 
 /** What a test says at its end: when that has been heard, so has all before it. */
 const lastWord = 'that was all';
@@ -29,37 +20,15 @@ const jsonLine = z.object({
 });
 
 describeWhen(allOf(labSupport(), builtSupport()), 'send and receive on a LAN', () => {
-  let lab: Lab;
-  let home: Home;
-  beforeAll(async () => {
-    home = makeHome();
-    lab = await createLab({ hosts: ['alice', 'bob', 'carol'] });
-  });
-  afterAll(async () => {
-    await lab.close();
-    home[Symbol.dispose]();
-  });
-
-  const run = (host: string, ...args: readonly string[]): PipedProgram =>
-    piped(lab.host(host).spawn(program(...args), { env: home.env, stdio: 'pipe' }));
-
-  const receiving = async (
-    host: string,
-    { group, port, options }: Room,
-    ...args: string[]
-  ): Promise<PipedProgram> => {
-    const receiver = run(host, 'receive', ...options, ...args);
-    await receiver.whileRunning(lab.host(host).untilJoined(group, port));
-    return receiver;
-  };
+  const lan = shareLan({ hosts: ['alice', 'bob', 'carol'] });
 
   it('says one thing: heard as text, as JSON, and by the original', async () => {
     const here = room(10);
-    const text = await receiving('bob', here);
-    const json = await receiving('carol', here, '--json');
-    const original = await startOriginalPeer(lab.host('carol'), { room: here, handle: 'old' });
+    const text = await lan.receive('bob', here);
+    const json = await lan.receive('carol', here, '--json');
+    const original = await lan.original('carol', here, 'old');
 
-    const sender = run('alice', 'send', ...here.options, '--handle', 'ann', 'the', 'tea', 'is', 'ready');
+    const sender = lan.run('alice', 'send', ...here.options, '--handle', 'ann', 'the', 'tea', 'is', 'ready');
     expect(await sender.end).toEqual(doneQuietly);
 
     expect(await text.waitForLines(({ length }) => length > 0)).toEqual(['ann: the tea is ready']);
@@ -67,15 +36,15 @@ describeWhen(allOf(labSupport(), builtSupport()), 'send and receive on a LAN', (
     expect(jsonLine.parse(JSON.parse(line))).toMatchObject({
       handle: 'ann',
       content: 'the tea is ready',
-      address: lab.host('alice').address,
+      address: lan.host('alice').address,
     });
     await original.waitForLine((drawn) => drawn === '<ann> the tea is ready');
   });
 
   it('hears the original', async () => {
     const here = room(11);
-    const receiver = await receiving('bob', here);
-    const original = await startOriginalPeer(lab.host('alice'), { room: here, handle: 'old' });
+    const receiver = await lan.receive('bob', here);
+    const original = await lan.original('alice', here, 'old');
     original.say('hello from 2012');
     expect(await receiver.waitForLines(({ length }) => length > 0)).toEqual(['old: hello from 2012']);
   });
@@ -86,10 +55,10 @@ describeWhen(allOf(labSupport(), builtSupport()), 'send and receive on a LAN', (
       { length: 500 },
       (_, index) => `line ${index + 1} of a build that has much to say`,
     );
-    const receivers = [await receiving('bob', here), await receiving('carol', here, '--json')];
-    const original = await startOriginalPeer(lab.host('bob'), { room: here, handle: 'old' });
+    const receivers = [await lan.receive('bob', here), await lan.receive('carol', here, '--json')];
+    const original = await lan.original('bob', here, 'old');
 
-    const sender = run('alice', 'send', ...here.options, '--handle', 'make');
+    const sender = lan.run('alice', 'send', ...here.options, '--handle', 'make');
     sender.stdin.end([...lines, lastWord, ''].join('\n'));
     expect(await sender.end).toEqual(doneQuietly);
 
@@ -112,9 +81,9 @@ describeWhen(allOf(labSupport(), builtSupport()), 'send and receive on a LAN', (
   ] as const;
   it.each(notToKillTheOriginal)('does not kill the original by $name', async ({ text }) => {
     const here = room(13);
-    const original = await startOriginalPeer(lab.host('bob'), { room: here, handle: 'old' });
+    const original = await lan.original('bob', here, 'old');
     for (const said of [text, lastWord]) {
-      expect(await run('alice', 'send', ...here.options, said).end).toEqual(doneQuietly);
+      expect(await lan.run('alice', 'send', ...here.options, said).end).toEqual(doneQuietly);
     }
     await original.waitForLine((drawn) => drawn.endsWith(lastWord));
     expect(await original.fate()).toEqual({ alive: true });
@@ -123,11 +92,11 @@ describeWhen(allOf(labSupport(), builtSupport()), 'send and receive on a LAN', (
 
   it('speaks plain text with --raw, as the first scripts of the article do', async () => {
     const here = roomAt('224.0.0.1', 3000);
-    const receiver = await receiving('bob', here, '--raw');
-    const sender = run('alice', 'send', '--raw', ...here.options, 'hello, plain world');
+    const receiver = await lan.receive('bob', here, '--raw');
+    const sender = lan.run('alice', 'send', '--raw', ...here.options, 'hello, plain world');
     expect(await sender.end).toEqual(doneQuietly);
     expect(await receiver.waitForLines(({ length }) => length > 0)).toEqual([
-      `${lab.host('alice').address}: hello, plain world`,
+      `${lan.host('alice').address}: hello, plain world`,
     ]);
   });
 });

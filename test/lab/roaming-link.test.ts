@@ -1,50 +1,15 @@
 // One interface that comes, goes and changes under the chat: the talk goes on by itself, says what is the matter, and
 // loses nothing that was typed.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { describeWhen } from '../support/describe-when.js';
 import type { Host } from '../support/lab.js';
 import { type Meeting, type MeetingOptions, openMeeting } from '../support/meeting.js';
-import { builtSupport, type Home, makeHome } from '../support/program.js';
+import { builtSupport } from '../support/program.js';
 import { print, recovery, stopwatch } from '../support/recovery.js';
 import { allOf, labSupport, ptySupport } from '../support/requirements.js';
-
-const noNetwork = /^error: there is no network: connect this computer to one/;
-const onAddress = (address: string): RegExp =>
-  new RegExp(`^connected · \\S+ on eth0 ${address.replaceAll('.', String.raw`\.`)} · `);
-
-/** What can happen to the only interface: how it goes, how it comes back, and where the chat is then. */
-const troubles = [
-  {
-    name: 'address change',
-    goes: async ({ card }: Host) => await card.removeAddress(),
-    comes: async ({ card }: Host) => await card.addAddress('10.77.0.101'),
-    status: onAddress('10.77.0.101'),
-  },
-  {
-    name: 'link down and up',
-    goes: async ({ card }: Host) => await card.link('down'),
-    comes: async ({ card }: Host) => await card.link('up'),
-    status: onAddress('10.77.0.1'),
-  },
-  {
-    name: 'cable out and in',
-    goes: async ({ card }: Host) => await card.cable('out'),
-    comes: async ({ card }: Host) => await card.cable('in'),
-    status: onAddress('10.77.0.1'),
-  },
-  {
-    name: 'interface removed and re-created',
-    goes: async ({ card }: Host) => await card.remove(),
-    comes: async ({ card }: Host) => await card.insert(),
-    status: onAddress('10.77.0.1'),
-  },
-  {
-    name: 'interface replaced by one with another name and address',
-    goes: async ({ card }: Host) => await card.remove(),
-    comes: async ({ card }: Host) => await card.insert({ name: 'wlan0', address: '10.77.0.102' }),
-    status: /^connected · \S+ on wlan0 10\.77\.0\.102 · /,
-  },
-];
+import { shareHome } from '../support/shared-home.js';
+import { connectedOn, noNetwork } from '../support/status-patterns.js';
+import { troubles } from '../support/troubles.js';
 
 /** Without what the chat may have to start, and how that comes. */
 const absences = [
@@ -69,22 +34,18 @@ const absences = [
 ];
 
 describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'roaming with one interface', () => {
-  let home: Home;
-  beforeAll(() => {
-    home = makeHome();
-  });
-  afterAll(() => home[Symbol.dispose]());
+  const home = shareHome();
 
   const meet = async (options: Partial<MeetingOptions> = {}): Promise<Meeting> =>
     await openMeeting({ home, ...options });
 
-  describe.each(troubles)('$name', ({ name, goes, comes, status }) => {
-    it('is seen, waited out, and loses nothing that was typed', async () => {
+  describe.each(Object.values(troubles))('$name', ({ name, goes, comes, status }) => {
+    it.concurrent('is seen, waited out, and loses nothing that was typed', async () => {
       await using meeting = await meet();
       const { host } = meeting;
       meeting.say('before it');
       await meeting.untilHeard();
-      await meeting.untilStatus(onAddress('10.77.0.1'));
+      await meeting.untilStatus(connectedOn('eth0 10.77.0.1'));
 
       await goes(host);
       const sinceTrouble = stopwatch();
@@ -99,7 +60,7 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'roaming with on
       expect(await meeting.outcome()).toEqual(meeting.faultlessOutcome());
     });
 
-    it('is survived when it is over before it can be seen', async () => {
+    it.concurrent('is survived when it is over before it can be seen', async () => {
       await using meeting = await meet();
       const { host } = meeting;
       meeting.say('before it');
@@ -114,7 +75,7 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'roaming with on
       expect(await meeting.outcome()).toEqual(meeting.faultlessOutcome());
     });
 
-    it('does not take a line that is typed at the very moment, and send it to nobody', async () => {
+    it.concurrent('does not take a line that is typed at the very moment, and send it to nobody', async () => {
       await using meeting = await meet();
       const { host } = meeting;
       await goes(host);
@@ -127,12 +88,12 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'roaming with on
   });
 
   describe.each(absences)('started with $name', ({ name, before, comes }) => {
-    it('says that there is no network, and talks when one comes', async () => {
+    it.concurrent('says that there is no network, and talks when one comes', async () => {
       await using meeting = await meet({ before, status: noNetwork });
       await meeting.sayInVain('is there nobody?');
       await comes(meeting.host);
       print(`started with ${name}`, await recovery(meeting));
-      await meeting.untilStatus(onAddress('10.77.0.1'));
+      await meeting.untilStatus(connectedOn('eth0 10.77.0.1'));
       expect(await meeting.outcome()).toEqual(meeting.faultlessOutcome());
     });
   });

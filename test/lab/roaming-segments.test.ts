@@ -1,20 +1,22 @@
 // A host with more than one interface: everybody hears it once, it hears everybody once, and it is no bridge.
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { rowsWith } from '../support/chat-terminal.js';
+import { expect, it } from 'vitest';
+import { rowsWith, say } from '../support/chat-terminal.js';
 import { describeWhen } from '../support/describe-when.js';
+import { addLinkLocal } from '../support/link-local.js';
 import { type Meeting, type MeetingOptions, openMeeting } from '../support/meeting.js';
-import { builtSupport, doneQuietly, type Home, makeHome, piped, program } from '../support/program.js';
+import { builtSupport, doneQuietly, piped, program } from '../support/program.js';
 import { allOf, labSupport, ptySupport } from '../support/requirements.js';
+import { shareHome } from '../support/shared-home.js';
+import { connectedOn } from '../support/status-patterns.js';
 
 /** More than the 20 groups that Linux lets one socket join (net.ipv4.igmp_max_memberships, ip(7)). */
 const manyInterfaces = 30;
 
+/** What is shown for some milliseconds is on the screen within so many tries. */
+const maxRounds = 8;
+
 describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'roaming with several interfaces', () => {
-  let home: Home;
-  beforeAll(() => {
-    home = makeHome();
-  });
-  afterAll(() => home[Symbol.dispose]());
+  const home = shareHome();
 
   const meet = async (options: Partial<MeetingOptions> = {}): Promise<Meeting> =>
     await openMeeting({ home, ...options });
@@ -26,12 +28,12 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'roaming with se
     expect(await sender.end).toEqual(doneQuietly);
   };
 
-  it('talks through two interfaces on one segment as through one', async () => {
+  it.concurrent('talks through two interfaces on one segment as through one', async () => {
     await using meeting = await meet({
       before: async (host) => void (await host.addCard({ name: 'eth1', address: '10.77.0.201' })),
     });
     const { alice, carol } = meeting;
-    await meeting.untilStatus(/^connected · \S+ on eth0 10\.77\.0\.1, eth1 10\.77\.0\.201 · /);
+    await meeting.untilStatus(connectedOn('eth0 10.77.0.1', 'eth1 10.77.0.201'));
     meeting.say('one');
     meeting.say('two');
     await meeting.untilHeard();
@@ -46,43 +48,76 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'roaming with se
     expect(others.map((text) => rowsWith(alice, text).length)).toEqual([1, 1, 1, 1]);
   });
 
-  it('goes on through the other interface of the segment when one fails', async () => {
+  it.concurrent('goes on through the other interface of the segment when one fails', async () => {
     await using meeting = await meet({
       before: async (host) => void (await host.addCard({ name: 'eth1', address: '10.77.0.201' })),
     });
-    await meeting.untilStatus(/^connected · \S+ on eth0 10\.77\.0\.1, eth1 10\.77\.0\.201 · /);
+    await meeting.untilStatus(connectedOn('eth0 10.77.0.1', 'eth1 10.77.0.201'));
     await meeting.host.cable('out');
-    await meeting.untilStatus(/^connected · \S+ on eth1 10\.77\.0\.201 · /);
+    await meeting.untilStatus(connectedOn('eth1 10.77.0.201'));
     meeting.say('through the other');
     await meeting.untilHeard();
     await meeting.untilAliceHears();
     await meeting.host.cable('in');
-    await meeting.untilStatus(/^connected · \S+ on eth0 10\.77\.0\.1, eth1 10\.77\.0\.201 · /);
+    await meeting.untilStatus(connectedOn('eth0 10.77.0.1', 'eth1 10.77.0.201'));
     expect(await meeting.outcome()).toEqual(meeting.faultlessOutcome());
   });
 
-  it('takes in another interface that comes, and lets it go, and says so', async () => {
+  it.concurrent('takes in another interface that comes, and lets it go, and says so', async () => {
     await using meeting = await meet();
+    const { alice, host } = meeting;
     meeting.say('through one');
     await meeting.untilHeard();
-    const card = await meeting.host.addCard({ name: 'wlan0', address: '10.77.0.202' });
-    await meeting.untilStatusHasSaid('rebinding: wlan0 10.77.0.202 came');
-    await meeting.untilStatus(/^connected · \S+ on eth0 10\.77\.0\.1, wlan0 10\.77\.0\.202 · /);
-    meeting.say('through one of two');
-    await meeting.untilHeard();
-    await card.remove();
-    await meeting.untilStatusHasSaid('rebinding: wlan0 is gone');
-    await meeting.untilStatus(/^connected · \S+ on eth0 10\.77\.0\.1 · /);
+    // Opening new sockets takes some milliseconds: now and then no frame falls into them.
+    const said = ['rebinding: wlan0 10.77.0.202 came', 'rebinding: wlan0 is gone'];
+    const hasSaidAll = (): boolean => said.every((words) => alice.raw().includes(words));
+    for (let round = 1; round === 1 || (round <= maxRounds && !hasSaidAll()); round += 1) {
+      const card = await host.addCard({ name: 'wlan0', address: '10.77.0.202' });
+      await meeting.untilStatus(connectedOn('eth0 10.77.0.1', 'wlan0 10.77.0.202'));
+      meeting.say(`through one of two, ${round}`);
+      await meeting.untilHeard();
+      await card.remove();
+      await meeting.untilStatus(connectedOn('eth0 10.77.0.1'));
+    }
+    expect(said.filter((words) => !alice.raw().includes(words))).toEqual([]);
     expect(await meeting.outcome()).toEqual(meeting.faultlessOutcome());
   });
 
-  it('serves two segments and repeats nothing from one on the other', async () => {
+  it.concurrent('finds out that two interfaces with different prefixes are on one segment, and then speaks once', async () => {
+    await using meeting = await meet({
+      before: async (host) => {
+        await addLinkLocal(host, 'eth0', 1);
+        await host.addCard({ name: 'eth1', address: '10.99.0.1' });
+        await addLinkLocal(host, 'eth1', 11);
+      },
+    });
+    const { alice, carol } = meeting;
+    await meeting.untilStatus(connectedOn('eth0 10.77.0.1', 'eth1 10.99.0.1'));
+    // Until the two have heard each other on the control port, a line goes out on both: they may as well be two LANs.
+    const drawn = (text: string): number => carol.lines().filter((line) => line === `<alice> ${text}`).length;
+    for (let attempt = 1, copies = 0; copies !== 1; attempt += 1) {
+      say(alice, `attempt ${attempt}`);
+      say(alice, `behind attempt ${attempt}`);
+      await carol.waitForLine((line) => line === `<alice> behind attempt ${attempt}`);
+      copies = drawn(`attempt ${attempt}`);
+    }
+    say(alice, 'once');
+    say(alice, 'and only once');
+    say(alice, 'that was all');
+    await carol.waitForLine((line) => line === '<alice> that was all');
+    await alice.waitFor('alice that was all');
+    expect(['once', 'and only once', 'that was all'].map(drawn)).toEqual([1, 1, 1]);
+    expect(['alice once', 'alice and only once'].map((text) => rowsWith(alice, text).length)).toEqual([1, 1]);
+    expect(await carol.fate()).toEqual({ alive: true });
+  });
+
+  it.concurrent('serves two segments and repeats nothing from one on the other', async () => {
     await using meeting = await meet({
       carolOn: 'other',
       before: async (host) => void (await host.addCard({ name: 'eth1', address: '10.78.0.201' }, 'other')),
     });
     const { alice, carol } = meeting;
-    await meeting.untilStatus(/^connected · \S+ on eth0 10\.77\.0\.1, eth1 10\.78\.0\.201 · /);
+    await meeting.untilStatus(connectedOn('eth0 10.77.0.1', 'eth1 10.78.0.201'));
     meeting.say('to both of you');
     await meeting.untilHeard();
     await bobSays(meeting, 'from the first segment');
@@ -94,7 +129,7 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'roaming with se
     expect(meeting.bob.lines().filter((line) => line.includes('from the second'))).toEqual([]);
   });
 
-  it('needs no default route', async () => {
+  it.concurrent('needs no default route', async () => {
     await using meeting = await meet({
       before: async (host) => void (await host.run('ip', 'route', 'add', 'default', 'via', '10.77.0.2')),
     });
@@ -107,10 +142,10 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'roaming with se
     await meeting.untilAliceHears();
     await meeting.host.run('ip', 'route', 'add', 'default', 'via', '10.77.0.2');
     expect(await meeting.outcome()).toEqual(meeting.faultlessOutcome());
-    await meeting.untilStatus(/^connected · \S+ on eth0 10\.77\.0\.1 · /);
+    await meeting.untilStatus(connectedOn('eth0 10.77.0.1'));
   });
 
-  it('does not follow the default route to the wrong LAN', async () => {
+  it.concurrent('does not follow the default route to the wrong LAN', async () => {
     await using meeting = await meet({
       before: async (host) => {
         await host.addCard({ name: 'eth1', address: '10.78.0.201' }, 'other');
@@ -123,7 +158,7 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'roaming with se
     expect(await meeting.outcome()).toEqual(meeting.faultlessOutcome());
   });
 
-  it(`has ${manyInterfaces} interfaces, uses each or says which refused, and speaks once on each LAN`, async () => {
+  it.concurrent(`has ${manyInterfaces} interfaces, uses each or says which refused, and speaks once on each LAN`, async () => {
     await using meeting = await meet({
       carolOn: 'other',
       before: async (host) => {

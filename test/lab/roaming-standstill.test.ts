@@ -1,14 +1,16 @@
 // Trouble with the interfaces all in place: a firewall that drops what the chat sends, and a chat that stands still, as
 // when the lid of a laptop is closed.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { rowsWith, say } from '../support/chat-terminal.js';
 import { describeWhen } from '../support/describe-when.js';
 import { dropOutgoing } from '../support/firewall.js';
 import { openMeeting } from '../support/meeting.js';
-import { builtSupport, type Home, makeHome } from '../support/program.js';
+import { builtSupport } from '../support/program.js';
 import { print, recovery } from '../support/recovery.js';
 import { allOf, firewallSupport, labSupport, ptySupport } from '../support/requirements.js';
+import { shareHome } from '../support/shared-home.js';
+import { connectedOn } from '../support/status-patterns.js';
 
 /** How long the chat stands still: longer than what it takes for a busy moment (see `src/net/sleep.ts`). */
 const standstillMs = 5000;
@@ -16,13 +18,9 @@ const standstillMs = 5000;
 const labWithChat = allOf(labSupport(), ptySupport(), builtSupport());
 
 describeWhen(allOf(labWithChat, firewallSupport()), 'roaming behind a firewall', () => {
-  let home: Home;
-  beforeAll(() => {
-    home = makeHome();
-  });
-  afterAll(() => home[Symbol.dispose]());
+  const home = shareHome();
 
-  it('says what the firewall does, goes on listening, and sends when it may', async () => {
+  it.concurrent('says what the firewall does, goes on listening, and sends when it may', async () => {
     await using meeting = await openMeeting({ home });
     const { host, room, alice, carol } = meeting;
     meeting.say('before it');
@@ -45,7 +43,7 @@ describeWhen(allOf(labWithChat, firewallSupport()), 'roaming behind a firewall',
     expect(rowsWith(alice, 'can you hear me?')).toHaveLength(1);
   });
 
-  it('sends at once by /retry when the firewall is gone', async () => {
+  it.concurrent('sends at once by /retry when the firewall is gone', async () => {
     await using meeting = await openMeeting({ home });
     const { host, room, alice } = meeting;
     const lift = await dropOutgoing(host, room.port);
@@ -60,13 +58,9 @@ describeWhen(allOf(labWithChat, firewallSupport()), 'roaming behind a firewall',
 });
 
 describeWhen(labWithChat, 'roaming through a standstill', () => {
-  let home: Home;
-  beforeAll(() => {
-    home = makeHome();
-  });
-  afterAll(() => home[Symbol.dispose]());
+  const home = shareHome();
 
-  it('hears what was said meanwhile, and says what was typed', async () => {
+  it.concurrent('hears what was said meanwhile, and says what was typed', async () => {
     await using meeting = await openMeeting({ home });
     const { alice, carol } = meeting;
     meeting.say('before it');
@@ -85,7 +79,7 @@ describeWhen(labWithChat, 'roaming through a standstill', () => {
     expect(rowsWith(alice, 'said while you stood still')).toHaveLength(1);
   });
 
-  it('notices that the network has become another one meanwhile', async () => {
+  it.concurrent('notices that the network has become another one meanwhile', async () => {
     await using meeting = await openMeeting({ home });
     const { alice, host } = meeting;
     meeting.say('before it');
@@ -98,11 +92,11 @@ describeWhen(labWithChat, 'roaming through a standstill', () => {
     await sleep(standstillMs);
     alice.kill('SIGCONT');
     print(`standstill of ${standstillMs} ms, other network`, await recovery(meeting));
-    await meeting.untilStatus(/^connected · \S+ on wlan0 10\.77\.0\.103 · /);
+    await meeting.untilStatus(connectedOn('wlan0 10.77.0.103'));
     expect(await meeting.outcome()).toEqual(meeting.faultlessOutcome());
   });
 
-  it('notices that its interface was replaced by its like meanwhile', async () => {
+  it.concurrent('notices that its interface was replaced by its like meanwhile', async () => {
     await using meeting = await openMeeting({ home });
     const { alice, host } = meeting;
     alice.kill('SIGSTOP');

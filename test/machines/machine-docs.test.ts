@@ -169,7 +169,6 @@ describe('transitionTables', () => {
         '| `fill` | isFull | nothing | Spills; nothing else. |  |',
         '| `fill` | otherwise | `click` |  | `kettle` |',
         '| at once | isHot and not in off | → `on.resting`, entered anew |  | `on` |',
-        '| `break` |  | → `broken` | Beyond repair. | `kettle` |',
       ],
     },
     {
@@ -178,7 +177,6 @@ describe('transitionTables', () => {
       rows: [
         '| after cooling |  | → `on.cold` |  |  |',
         '| at once | isHot and not in off | → `on.resting`, entered anew |  | `on` |',
-        '| `break` |  | → `broken` | Beyond repair. | `kettle` |',
         '| `fill` |  | `click` |  | `kettle` |',
       ],
     },
@@ -189,6 +187,18 @@ describe('transitionTables', () => {
 
   it('says what a state ignores', () => {
     expect(tables).toContain('Ignored here: **a finger** (`press`).');
+  });
+
+  it('says once, at the machine itself, what holds in every state alike', () => {
+    expect(rowsOf(tables, 'kettle')).toContain('| `break` |  | → `broken` | Beyond repair. |  |');
+    expect(tables.match(/Beyond repair\./gu)).toHaveLength(1);
+  });
+
+  it('says of each state what a person may do in it, also where that is the same everywhere', () => {
+    const gestured = transitionTables(chart, ['press', 'fill', 'break'], { break: 'a hammer' });
+    expect(rowsOf(gestured, 'on.cold')).toContain(
+      '| **a hammer** (`break`) |  | → `broken` | Beyond repair. | `kettle` |',
+    );
   });
 
   it('lets an unconditional own rule hide the inherited one', () => {

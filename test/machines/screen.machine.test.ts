@@ -13,7 +13,7 @@ import { maxLineBytes } from '../../src/view/line-editor.js';
 import type { ScreenView } from '../../src/view/screen-view.js';
 import { chartSteps } from '../support/chart-steps.js';
 
-const place = { key: 'some entry', rowsHidden: 0 };
+const place = { key: 'some entry', clock: [1, 0], rowsHidden: 0 } as const;
 
 const key = (name: string): ScreenEvent => ({ type: 'key', key: name });
 const type = (text: string): ScreenEvent => ({ type: 'key', key: text, text });
@@ -21,7 +21,9 @@ const paste = (text: string): ScreenEvent => ({ type: 'paste', text });
 const refused: ScreenEvent = { type: 'refused', sentence: 'no' };
 const scrolled: ScreenEvent = { type: 'scrolled', to: place };
 const scrolledToNewest: ScreenEvent = { type: 'scrolled', to: undefined };
-const showHelp: ScreenEvent = { type: 'show.help' };
+const showHelp: ScreenEvent = { type: 'show', overlay: 'help' };
+const showNet: ScreenEvent = { type: 'show', overlay: 'net' };
+const turned: ScreenEvent = { type: 'turned', top: 7 };
 const accepted: ScreenEvent = { type: 'accepted' };
 
 /** A running screen that was sent these events. */
@@ -42,25 +44,37 @@ function screen(...events: readonly ScreenEvent[]) {
   };
 }
 
-/** The view in short: mode, line with its cursor, hint. */
-function brief({ mode, editor, hint, scroll }: ScreenView): string {
+/** The view in short: mode, line with its cursor, place, hint. */
+function brief({ mode, editor, hint, scroll, overlay }: ScreenView): string {
   const line = `${editor.text.slice(0, editor.cursor)}|${editor.text.slice(editor.cursor)}`;
   return [
     mode,
     line,
     ...(scroll === undefined ? [] : [scroll.key]),
+    ...(overlay === undefined ? [] : [`${overlay.name} from ${overlay.top}`]),
     ...(hint === undefined ? [] : [hint]),
   ].join(', ');
 }
 
 const tooLong = `the line would be too long for one message (at most ${maxLineBytes} bytes)`;
 
+type Row = [name: string, events: readonly ScreenEvent[], view: string, emitted: readonly ScreenEmitted[]];
+
+const turnKeys = [
+  ['UP', 'line-up'],
+  ['DOWN', 'line-down'],
+  ['PAGE_UP', 'page-up'],
+  ['PAGE_DOWN', 'page-down'],
+  ['HOME', 'first'],
+  ['END', 'last'],
+] as const;
+
 describe('the screen', () => {
   const typing = [type('hi')];
   const back = [type('hi'), scrolled];
   const help = [type('hi'), showHelp];
 
-  it.each<[name: string, events: readonly ScreenEvent[], view: string, emitted: readonly ScreenEmitted[]]>([
+  it.each<Row>([
     ['typing: types', [...typing, type('!')], 'typing, hi!|', []],
     ['typing: edits', [...typing, key('LEFT')], 'typing, h|i', []],
     ['typing: pastes lines', [...typing, paste('\na')], 'typing, hi\na|', []],
@@ -110,11 +124,11 @@ describe('the screen', () => {
     ['typing: deletes by Ctrl-D', [...typing, key('HOME'), key('CTRL_D')], 'typing, |i', []],
     ['typing: suspends', [...typing, key('CTRL_Z')], 'typing, hi|', [{ type: 'suspend' }]],
     ['typing: redraws', [...typing, key('CTRL_L')], 'typing, hi|', [{ type: 'redraw' }]],
-    ['typing: shows the help', help, 'help, hi|', []],
+    ['typing: shows the help', help, 'overlay, hi|, help from 0', []],
 
     [
       'scrolled back: moves on',
-      [...back, { type: 'scrolled', to: { key: 'other', rowsHidden: 1 } }],
+      [...back, { type: 'scrolled', to: { key: 'other', clock: [1, 0], rowsHidden: 1 } }],
       'scrolled-back, hi|, other',
       [],
     ],
@@ -156,16 +170,55 @@ describe('the screen', () => {
       [],
     ],
     ['scrolled back: leaves', [...back, key('CTRL_C')], 'scrolled-back, hi|, some entry', [{ type: 'quit' }]],
-    ['scrolled back: shows the help', [...back, showHelp], 'help, hi|', []],
+    ['scrolled back: shows the help', [...back, showHelp], 'overlay, hi|, help from 0', []],
 
-    ['help: ends by any key, which does nothing else', [...help, type('x')], 'typing, hi|', []],
-    ['help: ends by Enter, which sends nothing', [...help, key('ENTER')], 'typing, hi|', []],
-    ['help: ends by pasting', [...help, paste('!')], 'typing, hi!|', []],
-    ['help: takes the accepted line', [...help, accepted], 'help, |', []],
-    ['help: leaves', [...help, key('CTRL_C')], 'help, hi|', [{ type: 'quit' }]],
-    ['help: suspends', [...help, key('CTRL_Z')], 'help, hi|', [{ type: 'suspend' }]],
-    ['help: redraws', [...help, key('CTRL_L')], 'help, hi|', [{ type: 'redraw' }]],
-    ['help: does not scroll', [...help, scrolled], 'help, hi|', []],
+    ['overlay: ends by Escape', [...help, key('ESCAPE')], 'typing, hi|', []],
+    ['overlay: ends by Enter, which sends nothing', [...help, key('ENTER')], 'typing, hi|', []],
+    ['overlay: ends by q, which types nothing', [...help, type('q')], 'typing, hi|', []],
+    ['overlay: ends by typing', [...help, type('x')], 'typing, hix|', []],
+    ['overlay: ends by typing fast', [...help, type('quick')], 'typing, hiquick|', []],
+    ['overlay: ends by editing', [...help, key('LEFT')], 'typing, h|i', []],
+    ['overlay: ends by pasting', [...help, paste('!')], 'typing, hi!|', []],
+    [
+      'overlay: refuses what is too long',
+      [...help, paste('x'.repeat(maxLineBytes))],
+      `typing, hi|, ${tooLong}`,
+      [],
+    ],
+    ...turnKeys.map(
+      ([name, step]): Row => [
+        `overlay: asks to turn by ${name}`,
+        [...help, key(name)],
+        'overlay, hi|, help from 0',
+        [{ type: 'turn', step }],
+      ],
+    ),
+    [
+      'overlay: asks to turn by a space, and types none',
+      [...help, type(' ')],
+      'overlay, hi|, help from 0',
+      [{ type: 'turn', step: 'page-down' }],
+    ],
+    ['overlay: turns', [...help, turned], 'overlay, hi|, help from 7', []],
+    [
+      'overlay: makes way for another, from its top',
+      [...help, turned, showNet],
+      'overlay, hi|, net from 0',
+      [],
+    ],
+    ['overlay: takes the accepted line', [...help, accepted], 'overlay, |, help from 0', []],
+    ['overlay: says why a line was refused', [...help, refused], 'overlay, hi|, help from 0, no', []],
+    ['overlay: leaves', [...help, key('CTRL_C')], 'overlay, hi|, help from 0', [{ type: 'quit' }]],
+    ['overlay: suspends', [...help, key('CTRL_Z')], 'overlay, hi|, help from 0', [{ type: 'suspend' }]],
+    ['overlay: redraws', [...help, key('CTRL_L')], 'overlay, hi|, help from 0', [{ type: 'redraw' }]],
+    ['overlay: does not scroll the messages', [...help, scrolled], 'overlay, hi|, help from 0', []],
+    [
+      'overlay: does nothing for a key without meaning',
+      [...help, key('F5')],
+      'overlay, hi|, help from 0',
+      [],
+    ],
+    ['typing: has nothing to turn', [...typing, turned], 'typing, hi|', []],
   ])('%s', (_, events, view, emitted) => {
     const running = screen(...events);
     expect(brief(running.view())).toBe(view);
@@ -193,6 +246,9 @@ describe('every step that the screen can take', () => {
     scrolled,
     scrolledToNewest,
     showHelp,
+    showNet,
+    turned,
+    type('q'),
   ];
   const steps = chartSteps(screenMachine, {
     input: undefined,
@@ -202,13 +258,14 @@ describe('every step that the screen can take', () => {
       snapshot.context.editor.text,
       snapshot.context.hint,
       snapshot.context.scroll,
+      snapshot.context.overlay,
     ],
     stopWhen: (snapshot) => snapshot.context.editor.text.length > 2,
   });
 
   it('reaches every state and takes every event', () => {
     expect(new Set(steps.map(({ to }) => to.value))).toStrictEqual(
-      new Set(['typing', 'scrolledBack', 'help']),
+      new Set(['typing', 'scrolledBack', 'overlay']),
     );
     expect(new Set(steps.map(({ event }) => event.type))).toStrictEqual(new Set(Object.keys(screenEvents)));
   });
@@ -223,6 +280,10 @@ describe('every step that the screen can take', () => {
   it('knows where it is scrolled to exactly while it is scrolled back', () => {
     for (const { to } of steps) expect(to.context.scroll !== undefined).toBe(to.value === 'scrolledBack');
   });
+
+  it('knows what stands in the place of the messages exactly while something does', () => {
+    for (const { to } of steps) expect(to.context.overlay !== undefined).toBe(to.value === 'overlay');
+  });
 });
 
 describe('the catalogue', () => {
@@ -231,7 +292,12 @@ describe('the catalogue', () => {
   });
 
   it('has a row for each event that it emits', () => {
-    const { emitted } = screen(type('hi'), ...['ENTER', 'PAGE_UP', 'CTRL_C', 'CTRL_Z', 'CTRL_L'].map(key));
+    const { emitted } = screen(
+      type('hi'),
+      ...['ENTER', 'PAGE_UP', 'CTRL_C', 'CTRL_Z', 'CTRL_L'].map(key),
+      showHelp,
+      key('DOWN'),
+    );
     expect(emitted.map((event) => event.type).toSorted()).toStrictEqual(Object.keys(screenEmits).toSorted());
   });
 });

@@ -3,20 +3,37 @@ import { describe, expect, it } from 'vitest';
 import type { AnyEventObject } from 'xstate';
 import { sessionEmits, sessionEvents } from '../../machines/session.events.js';
 import { type SessionSnapshot, sessionMachine, type Transmission } from '../../machines/session.machine.js';
+import { streamKey } from '../../src/chat/streams.js';
 import { type Delivery, slice } from '../../src/chat/transcript.js';
 import { maxOutboxMessages } from '../../src/limits.js';
+import { defaultProtocolTiming } from '../../src/protocol-timing.js';
+import { signControl } from '../../src/wire/control-codec.js';
 import { decode } from '../../src/wire/decode.js';
 import { chartSteps } from '../support/chart-steps.js';
 import {
   at,
+  bob,
+  bytesOf,
   eth0,
+  heartbeatOf,
   noRoute,
   portTaken,
   type SessionRig,
+  said,
   sessionInput,
   sessionRig,
   wlan0,
 } from '../support/session-rig.js';
+
+/** What the original's program sends. */
+const fromTheOriginal = { client_id: bob.clientId, handle: 'bob', content: 'hello' };
+
+/** Somebody is here who would miss us, and we leave. */
+function arriveParting(rig: SessionRig): void {
+  rig.join();
+  rig.hearControl(bob, heartbeatOf(bob));
+  rig.actor.send({ type: 'quit' });
+}
 
 /** Takes a fresh session to each state that a person can be in. */
 const arrive: Readonly<Record<string, (rig: SessionRig) => Promise<void> | void>> = {
@@ -53,16 +70,17 @@ async function deliverAll(rig: SessionRig): Promise<string[]> {
       sent.push(decoded.datagram.content);
     } else if (rig.openNow() > 0 && rig.tags().some((tag) => tag === 'joining' || tag === 'rebinding'))
       rig.join();
-    else rig.clock.increment(rig.context().recovery.delayMs || sessionInput.timing.paceMs);
+    else rig.pass(rig.context().recovery.delayMs || sessionInput.timing.paceMs);
   }
   return sent;
 }
 
 function ownLines(rig: SessionRig): string[] {
   const { transcript } = rig.context().room;
-  return slice(transcript, 0, transcript.length).map((entry) =>
-    entry.kind === 'message' ? `${entry.text} (${entry.delivery})` : entry.text,
-  );
+  return slice(transcript, 0, transcript.length).flatMap((entry) => {
+    if (entry.kind === 'message') return `${entry.text} (${entry.delivery ?? 'heard'})`;
+    return entry.kind === 'notice' ? entry.text : [];
+  });
 }
 
 function ownMessages({ context }: SessionSnapshot, delivery: Delivery): number {
@@ -144,7 +162,7 @@ describe('joining', () => {
   it('opens one membership of the group, on the interfaces that are there', () => {
     const rig = sessionRig();
     expect(rig.tags()).toEqual(['joining']);
-    expect(rig.opened).toEqual([{ group: '239.1.2.3', port: 7000, ttl: 1, interfaces: [eth0] }]);
+    expect(rig.opened).toEqual([{ groups: ['239.1.2.3'], port: 7000, ttl: 1, interfaces: [eth0] }]);
     rig.join();
     expect(rig.tags()).toEqual(['connected']);
     expect(rig.context().network.joined).toEqual([eth0]);
@@ -160,10 +178,10 @@ describe('sending', () => {
     expect(rig.tags()).toEqual(['sending']);
     await rig.take();
     expect(rig.transmitting()).toBe(false);
-    rig.clock.increment(sessionInput.timing.paceMs);
+    rig.pass(sessionInput.timing.paceMs);
     expect(rig.transmitting()).toBe(true);
     await rig.take();
-    rig.clock.increment(sessionInput.timing.paceMs);
+    rig.pass(sessionInput.timing.paceMs);
     expect(rig.tags()).toEqual(['connected']);
   });
 
@@ -185,7 +203,7 @@ describe('sending', () => {
     rig.say('first line\nsecond line');
     await rig.take();
     expect(ownLines(rig)).toEqual(['first line\nsecond line (waiting)']);
-    rig.clock.increment(sessionInput.timing.paceMs);
+    rig.pass(sessionInput.timing.paceMs);
     await rig.take();
     expect(ownLines(rig)).toEqual(['first line\nsecond line (sent)']);
   });
@@ -209,12 +227,12 @@ describe('sending', () => {
     expect(rig.tags()).toEqual(['blocked', 'sending']);
     expect(rig.context().recovery).toMatchObject({ trouble: noRoute, retryAt: at + 500 });
     expect(rig.openNow()).toBe(1);
-    rig.clock.increment(500);
+    rig.pass(500);
     expect(rig.tags()).toEqual(['rebinding']);
     rig.join();
     await rig.refuse();
-    expect(rig.context().recovery.retryAt).toBe(at + 1000);
-    rig.clock.increment(1000);
+    expect(rig.context().recovery.retryAt).toBe(at + 500 + 1000);
+    rig.pass(1000);
     rig.join();
     await rig.take();
     expect(rig.context().recovery).toEqual({ attempt: 0, isBlocked: false, delayMs: 0 });
@@ -246,7 +264,7 @@ describe('sending', () => {
     rig.say('one');
     await rig.take([{ interface: wlan0, code: 'EPERM' }]);
     expect(rig.context().network.refusedSending).toMatchObject([{ code: 'EPERM' }]);
-    rig.clock.increment(sessionInput.timing.paceMs);
+    rig.pass(sessionInput.timing.paceMs);
     rig.say('two');
     await rig.take();
     expect(rig.context().network.refusedSending).toEqual([]);
@@ -285,10 +303,10 @@ describe('error', () => {
     expect(rig.tags()).toEqual(['error']);
     expect(rig.openNow()).toBe(0);
     expect(rig.context().recovery).toMatchObject({ trouble: portTaken, retryAt: at + 500 });
-    rig.clock.increment(500);
+    rig.pass(500);
     expect(rig.tags()).toEqual(['joining']);
     rig.lose();
-    expect(rig.context().recovery.retryAt).toBe(at + 1000);
+    expect(rig.context().recovery.retryAt).toBe(at + 500 + 1000);
   });
 
   it.each([
@@ -304,7 +322,7 @@ describe('error', () => {
   it('is not given up while nothing waits', () => {
     const rig = sessionRig({ maxRetries: 1 });
     rig.lose();
-    rig.clock.increment(500);
+    rig.pass(500);
     rig.lose();
     expect(rig.actor.getSnapshot().status).toBe('active');
     rig.say('too late');
@@ -314,7 +332,7 @@ describe('error', () => {
   it('is given up after as many retries as were asked for', () => {
     const rig = sessionRig({ maxRetries: 1 });
     rig.lose();
-    rig.clock.increment(500);
+    rig.pass(500);
     rig.say('never sent');
     rig.lose();
     expect(rig.actor.getSnapshot().output).toEqual({ unsent: 1, trouble: portTaken });
@@ -367,16 +385,103 @@ describe('leaving', () => {
   });
 });
 
-describe('hearing', () => {
-  const source = { address: '10.0.0.2', port: 50_000 };
-  const bob = { client_id: 'b0b0b0b0b0', handle: 'bob', content: 'hello' };
+describe('parting', () => {
+  const ladder = defaultProtocolTiming.byeLadderMs;
 
-  it('shows what others say and tells listeners', () => {
+  it('says goodbye a few times, then is closed', () => {
     const rig = sessionRig();
     rig.join();
-    rig.hear({ type: 'datagram.heard', datagram: bob, source, at });
-    expect(rig.emitted).toMatchObject([{ type: 'heard', message: { handle: 'bob', text: 'hello' }, source }]);
-    expect(rig.context().room.roster.get('b0b0b0b0b0')?.handle).toBe('bob');
+    rig.hearControl(bob, heartbeatOf(bob));
+    rig.actor.send({ type: 'quit' });
+    expect(rig.tags()).toEqual(['leaving']);
+    const heard = ladder.map((afterMs, index) => {
+      rig.pass(afterMs - (ladder[index - 1] ?? 0) || 1);
+      return rig.dispatched().map(({ message, to }) => [message.kind, to]);
+    });
+    expect(heard).toEqual(ladder.map(() => [['bye', 'everyone']]));
+    expect(rig.actor.getSnapshot().status).toBe('done');
+    expect(rig.openNow()).toBe(0);
+  });
+
+  it('names the last datagram that went out, so that a lost one is missed', async () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hearControl(bob, heartbeatOf(bob));
+    rig.say('one\ntwo');
+    rig.actor.send({ type: 'finish' });
+    await rig.take();
+    rig.pass(sessionInput.timing.paceMs);
+    await rig.take();
+    rig.pass(1);
+    expect(rig.dispatched().map(({ message }) => message)).toMatchObject([{ kind: 'bye', highest: 2 }]);
+  });
+
+  it.each([
+    ['nobody is here', () => undefined],
+    ['only people are here who would not understand', (rig: SessionRig) => rig.hearChat(fromTheOriginal)],
+  ])('leaves at once when %s', (_, arriveSomebody) => {
+    const rig = sessionRig();
+    rig.join();
+    arriveSomebody(rig);
+    rig.actor.send({ type: 'quit' });
+    expect(rig.actor.getSnapshot().status).toBe('done');
+    expect(rig.dispatched()).toEqual([]);
+  });
+
+  it('leaves at once when asked twice', () => {
+    const rig = sessionRig();
+    arriveParting(rig);
+    rig.actor.send({ type: 'quit' });
+    expect(rig.actor.getSnapshot().status).toBe('done');
+  });
+
+  it('takes no message any more', () => {
+    const rig = sessionRig();
+    arriveParting(rig);
+    rig.say('wait');
+    expect(rig.emitted.at(-1)).toEqual({ type: 'refused', sentence: 'we are leaving already' });
+  });
+
+  it('says nothing but goodbye: a heartbeat after one would bring us back', async () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.joinControl();
+    rig.hearControl(bob, heartbeatOf(bob));
+    rig.say('and then I left');
+    await rig.take();
+    rig.pass(sessionInput.timing.paceMs);
+    rig.dispatched();
+    rig.actor.send({ type: 'quit' });
+    rig.pass(1000);
+    expect(new Set(rig.dispatched().map(({ message }) => message.kind))).toEqual(new Set(['bye']));
+  });
+
+  it('goes no further when the sockets are lost', () => {
+    const rig = sessionRig();
+    arriveParting(rig);
+    rig.lose();
+    expect(rig.actor.getSnapshot().status).toBe('done');
+  });
+});
+
+describe('hearing', () => {
+  it('shows what others say, and tells listeners', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hearChat(fromTheOriginal);
+    expect(rig.emitted).toMatchObject([
+      { type: 'heard', message: { handle: 'bob', text: 'hello' }, isPast: false },
+    ]);
+    expect(rig.context().roster.peers.get(bob.clientId)).toMatchObject({ handle: 'bob', kind: 'original' });
+  });
+
+  it('tells listeners where it came from, once its author has spoken for itself', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hearControl(bob, heartbeatOf(bob));
+    rig.hearChat(said(bob, 1, 'hello'));
+    expect(rig.emitted).toMatchObject([{ type: 'heard', from: bob.source.address }]);
+    expect(rig.context().roster.peers.get(bob.clientId)?.kind).toBe('ours');
   });
 
   it('does not show its own echo', async () => {
@@ -385,18 +490,20 @@ describe('hearing', () => {
     rig.say('me');
     const echo = decode(await rig.take());
     if (!echo.ok) throw new Error(echo.reason);
-    rig.hear({ type: 'datagram.heard', datagram: echo.datagram, source, at });
+    rig.hearChat(echo.datagram);
     expect(ownLines(rig)).toEqual(['me (sent)']);
+    expect(rig.context().roster.peers.size).toBe(0);
   });
 
   it('takes a new id, and says so, when another program uses its own', () => {
     const rig = sessionRig();
     rig.join();
     const { clientId } = rig.context().identity;
-    rig.hear({ type: 'datagram.heard', datagram: { ...bob, client_id: clientId }, source, at });
+    rig.hearChat({ ...fromTheOriginal, client_id: clientId });
     expect(rig.context().identity.clientId).not.toBe(clientId);
     expect(rig.context().identity.clientId).toMatch(/^[0-9a-f]{10}$/);
-    expect(ownLines(rig).at(-1)).toBe('another program uses our id; we have taken a new one');
+    expect(ownLines(rig)).toContain('another program uses our id; we have taken a new one');
+    expect(ownLines(rig)).toContain('hello (heard)');
   });
 
   it('knows its own echo also under an id that it had when the line was typed', async () => {
@@ -404,19 +511,26 @@ describe('hearing', () => {
     rig.join();
     rig.say('typed before');
     const { clientId } = rig.context().identity;
-    rig.hear({ type: 'datagram.heard', datagram: { ...bob, client_id: clientId }, source, at });
+    rig.hearChat({ ...fromTheOriginal, client_id: clientId });
     const echo = decode(await rig.take());
     if (!echo.ok) throw new Error(echo.reason);
-    rig.hear({ type: 'datagram.heard', datagram: echo.datagram, source, at });
+    rig.hearChat(echo.datagram);
     expect(ownLines(rig).filter((line) => line.startsWith('typed'))).toEqual(['typed before (sent)']);
   });
 
-  it('counts what it cannot read', () => {
+  it('counts what it cannot read, port by port', () => {
     const rig = sessionRig();
     rig.join();
     rig.hear({ type: 'datagram.unreadable', reason: 'not-json' });
     rig.hear({ type: 'datagram.unreadable', reason: 'not-json' });
-    expect(rig.context().unreadable).toEqual({ 'not-json': 2 });
+    rig.hear({ type: 'control.unreadable', reason: 'other-kind' });
+    rig.hear({ type: 'turned.away', datagrams: 7 });
+    expect(rig.context().discarded).toEqual({
+      chat: { 'not-json': 2 },
+      control: { 'other-kind': 1 },
+      turnedAway: 7,
+    });
+    expect(rig.dispatched()).toEqual([]);
   });
 });
 
@@ -424,11 +538,21 @@ describe('the chart itself', () => {
   it('takes exactly the events of the catalogue', () => {
     const own = sessionMachine.events.filter((type) => !type.startsWith('xstate.'));
     expect(own.toSorted()).toEqual(Object.keys(sessionEvents).toSorted());
-    expect(Object.keys(sessionEmits)).toEqual(['taken', 'refused', 'heard']);
+    expect(Object.keys(sessionEmits)).toEqual([
+      'taken',
+      'refused',
+      'heard',
+      'lost',
+      'history.over',
+      'dispatch',
+    ]);
   });
 
   const change = { interfaces: [wlan0], added: [wlan0], removed: [eth0], changed: [] };
-  const bob = { client_id: 'b0b0b0b0b0', handle: 'bob', content: 'hello' };
+  const { clientId, source, epoch } = bob;
+  const stream = streamKey(clientId, epoch);
+  const heard = { type: 'control.heard', source, at } as const;
+  const [datagram, another] = [said(bob, 1, 'hello'), said(bob, 3, 'and more')];
   const everyEvent: readonly AnyEventObject[] = [
     { type: 'say', text: 'hello', at },
     { type: 'rename', handle: 'alicia', at },
@@ -439,26 +563,60 @@ describe('the chart itself', () => {
     { type: 'woke', asleepMs: 60_000 },
     { type: 'lan.joined', joined: [eth0], refused: [], receiveBufferBytes: 1 },
     { type: 'lan.lost', trouble: portTaken, at },
-    { type: 'datagram.heard', datagram: bob, source: { address: '10.0.0.2', port: 50_000 }, at },
+    { type: 'datagram.heard', datagram, bytes: bytesOf(datagram), source, at },
+    { type: 'datagram.heard', datagram: another, bytes: bytesOf(another), source, at },
     { type: 'datagram.unreadable', reason: 'empty' },
+    { type: 'control.joined', at },
+    { type: 'control.lost', trouble: portTaken },
+    { ...heard, message: signControl(heartbeatOf(bob), bob) },
+    { ...heard, message: signControl({ kind: 'nack', wanted: [[clientId, epoch, [[1, 1]]]] }, bob) },
+    { ...heard, message: signControl({ kind: 'ask-history', messages: 200, bytes: 65_536 }, bob) },
+    { ...heard, message: signControl({ kind: 'bye', highest: 3 }, bob) },
+    { type: 'control.unreadable', reason: 'doctor' },
+    { type: 'turned.away', datagrams: 7 },
+    { type: 'presence.hello', why: 'joined' },
+    { type: 'presence.heartbeat' },
+    { type: 'peer.query', clientId },
+    { type: 'peer.quiet', clientId },
+    { type: 'peer.returned', clientId },
+    { type: 'peer.left', clientId, silently: false },
+    { type: 'announce', here: [], joined: [bob], left: [] },
+    { type: 'stream.ask', stream, ranges: [[2, 2]] },
+    { type: 'stream.answer', stream, sequences: [1] },
+    { type: 'stream.release', stream, through: 2 },
+    { type: 'stream.lost', stream, ranges: [[2, 2]] },
+    { type: 'acknowledge', streams: [stream] },
+    { type: 'history.ask', to: clientId, address: source },
+    { type: 'history.ask.everybody' },
+    { type: 'history.give', to: clientId, number: 1 },
+    { type: 'history.given', to: clientId },
+    { type: 'history.done', from: clientId },
     transmission({ at }),
     transmission({ at, trouble: noRoute }),
     { type: 'xstate.after.pace.session.active.sending.pacing' },
     { type: 'xstate.after.retryDelay.session.active.sending.blocked' },
     { type: 'xstate.after.retryDelay.session.error' },
+    { type: 'xstate.after.bye.session.active.parting.saying' },
   ];
   const steps = chartSteps(sessionMachine, {
     input: { ...sessionInput, maxRetries: 1 },
     events: everyEvent,
-    identify: ({ value, context: { outbox, network, recovery, leaving } }) => [
+    identify: ({ value, context: { outbox, network, recovery, leaving, roster, conversation } }) => [
       value,
       outbox.length,
-      network.staleBecause,
+      network.staleBecause !== undefined,
       network.loss !== undefined,
       recovery.attempt,
       leaving,
+      roster.ours,
+      conversation.byes,
     ],
     stopWhen: ({ context }) => context.outbox.length > 1 || context.recovery.attempt > 1,
+  });
+
+  it('knows each event of the catalogue', () => {
+    const types = new Set(everyEvent.map(({ type }) => type));
+    expect(Object.keys(sessionEvents).filter((type) => !types.has(type))).toEqual([]);
   });
 
   it('reaches every state by its own events', () => {
@@ -470,6 +628,7 @@ describe('the chart itself', () => {
         '{"active":"connected"}',
         '{"active":"joining"}',
         '{"active":"rebinding"}',
+        '{"active":{"parting":"saying"}}',
         '{"active":{"sending":"blocked"}}',
         '{"active":{"sending":"pacing"}}',
         '{"active":{"sending":"transmitting"}}',

@@ -10,20 +10,25 @@ import {
   timeout,
   toArray,
 } from 'rxjs';
-import type { LanEvent, Membership, Transport } from '../../src/net/transport.js';
+import type { LanEvent, Membership } from '../../src/net/transport.js';
 
 /** How long an event may take on a busy computer before the test fails. */
 const patienceMs = 4000;
+
+/** The chat of a transport, or its control plane. */
+export interface Plane {
+  datagrams(membership: Membership): Observable<LanEvent>;
+}
 
 /** A member of the group, with all that it has been told. */
 export class Listener {
   readonly events: Observable<LanEvent>;
   readonly #subscription: Subscription;
 
-  constructor(transport: Transport, membership: Membership) {
+  constructor(plane: Plane, membership: Membership) {
     const events = new ReplaySubject<LanEvent>();
     this.events = events.asObservable();
-    this.#subscription = transport.datagrams(membership).subscribe(events);
+    this.#subscription = plane.datagrams(membership).subscribe(events);
   }
 
   /** Resolves when the group is joined. */

@@ -2,19 +2,12 @@
 import * as fc from 'fast-check';
 import { VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { type BackchannelError, troubleOf } from '../../src/errors.js';
+import { troubleOf } from '../../src/errors.js';
 import { createMemoryLan, type MemoryLanOptions } from '../../src/net/memory-lan.js';
-import type { MemoryHost } from '../../src/net/memory-host.js';
-import type { InterfacesChange, Membership, NetworkInterface, Transport } from '../../src/net/transport.js';
+import type { InterfacesChange, NetworkInterface } from '../../src/net/transport.js';
+import { advance, eth0, listen, sendText, twoHosts } from './memory-lan-rig.js';
 import { troubleFrom } from './trouble-from.js';
 
-const eth0: NetworkInterface = {
-  name: 'eth0',
-  address: '192.0.2.1',
-  prefixLength: 24,
-  family: 'IPv4',
-  internal: false,
-};
 const renewed: NetworkInterface = { ...eth0, address: '192.0.2.99' };
 const wlan0: NetworkInterface = { ...eth0, name: 'wlan0', address: '198.51.100.1' };
 
@@ -93,7 +86,7 @@ describe('who hears whom', () => {
     const sender = lan.attach({ address: '192.0.2.1' });
     const rows = [
       { name: 'same group', at: '192.0.2.2', change: {} },
-      { name: 'other group', at: '192.0.2.3', change: { group: '224.6.8.12' } },
+      { name: 'other group', at: '192.0.2.3', change: { groups: ['224.6.8.12'] } },
       { name: 'other port', at: '192.0.2.4', change: { port: 6812 } },
       { name: 'other segment', at: '198.51.100.5', change: {} },
     ];
@@ -284,61 +277,4 @@ async function exchange(count: number, conditions: Partial<MemoryLanOptions>) {
 /** What {@link exchange} sends. */
 function inOrder(count: number): string[] {
   return Array.from({ length: count }, (_, number) => String(number));
-}
-
-function twoHosts(options: Partial<MemoryLanOptions>) {
-  const scheduler = new VirtualTimeScheduler();
-  const lan = createMemoryLan({ seed: 1, scheduler, ...options });
-  return {
-    lan,
-    scheduler,
-    sender: lan.attach({ address: '192.0.2.1' }),
-    other: lan.attach({ address: '192.0.2.2' }),
-  };
-}
-
-/** Joins on all interfaces of a host, and keeps what it hears and when. */
-function listen(host: MemoryHost, scheduler: VirtualTimeScheduler, change: Partial<Membership> = {}) {
-  const texts: string[] = [];
-  const times: number[] = [];
-  const errors: BackchannelError[] = [];
-  const membership = {
-    group: '224.6.8.11',
-    port: 6811,
-    ttl: 1,
-    interfaces: interfacesOf(host.transport),
-    ...change,
-  };
-  host.transport.datagrams(membership).subscribe({
-    next: (event) => {
-      if (event.type !== 'datagram') return;
-      texts.push(Buffer.from(event.bytes).toString());
-      times.push(scheduler.now());
-    },
-    error: (error: BackchannelError) => errors.push(error),
-  });
-  return { texts, times, errors };
-}
-
-function interfacesOf(transport: Transport): readonly NetworkInterface[] {
-  let interfaces: readonly NetworkInterface[] = [];
-  transport
-    .interfaces()
-    .subscribe((change) => {
-      interfaces = change.interfaces;
-    })
-    .unsubscribe();
-  return interfaces;
-}
-
-async function sendText(transport: Transport, text: string) {
-  return transport.send(Buffer.from(text));
-}
-
-/** Lets simulated time pass. */
-function advance(scheduler: VirtualTimeScheduler, byMs: number): void {
-  scheduler.maxFrames = scheduler.frame + byMs;
-  scheduler.schedule(() => {}, byMs);
-  scheduler.flush();
-  scheduler.maxFrames = Number.POSITIVE_INFINITY;
 }

@@ -6,6 +6,7 @@ import { firstValueFrom, NEVER, VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createMulticastTransport } from '../../src/net/multicast-transport.js';
 import type { InterfacesChange, Membership, NetworkInterface, Transport } from '../../src/net/transport.js';
+import { controlContract } from './control-contract.js';
 import { Listener } from './listener.js';
 import { transportContract } from './transport-contract.js';
 import { troubleFrom } from './trouble-from.js';
@@ -18,11 +19,13 @@ const loopback: NetworkInterface = {
   internal: true,
 };
 
-transportContract('real multicast', async () => ({
+const fixture = async () => ({
   addProgram: () => createMulticastTransport({ wanted: [loopback.address] }),
   membership: await freshMembership(),
   openSockets: openUdpSockets,
-}));
+});
+transportContract('real multicast', fixture);
+controlContract('real multicast', fixture);
 
 describe('a port that is shared with other programs', () => {
   it.each([{ first: 'another program' }, { first: 'this program' }])(
@@ -35,7 +38,7 @@ describe('a port that is shared with other programs', () => {
       const earlier = first === 'another program' ? await open() : undefined;
       const listener = await joinedListener(transport, membership);
       const other = earlier ?? (await open());
-      other.addMembership(membership.group, loopback.address);
+      other.addMembership(String(membership.groups[0]), loopback.address);
       const otherHeard = once(other, 'message');
 
       await transport.send(Buffer.from('hello'));
@@ -74,6 +77,34 @@ describe('a port that is shared with other programs', () => {
     });
     // Only the other program's socket is left.
     expect(await openUdpSockets()).toBe(1);
+  });
+});
+
+describe('the control port', () => {
+  it('is refused with a sentence when another program does not share it, and the chat goes on', async () => {
+    const membership = await freshMembership();
+    const control = { ...membership, port: membership.port + 1 };
+    await openSocket({}, control.port, '0.0.0.0');
+    const transport = createMulticastTransport();
+    const listener = await joinedListener(transport, membership);
+
+    expect(await troubleFrom(firstValueFrom(transport.control.datagrams(control)))).toEqual({
+      tag: 'bind',
+      sentence: `port ${control.port} is taken by a program that does not share it (EADDRINUSE): end that program, or choose another port`,
+    });
+    transport.control.send(Buffer.from('unheard'), 'everyone');
+    await transport.send(Buffer.from('hello'));
+    expect(await listener.heard(1)).toEqual(['hello']);
+  });
+});
+
+it('says which family is missing when no interface has the group of it', async () => {
+  const membership = { ...(await freshMembership()), groups: ['ff12::e006:80b'] };
+
+  expect(await troubleFrom(firstValueFrom(createMulticastTransport().datagrams(membership)))).toEqual({
+    tag: 'no-network',
+    sentence:
+      'no interface in use has a link-local IPv6 address, which the group ff12::e006:80b needs: name another interface, or another group',
   });
 });
 
@@ -127,7 +158,7 @@ async function freshMembership(): Promise<Membership> {
   const { port } = probe.address();
   probe.close();
   const group = `239.255.${(process.pid >> 8) % 256}.${process.pid % 256}`;
-  return { group, port, ttl: 0, interfaces: [loopback] };
+  return { groups: [group], port, ttl: 0, interfaces: [loopback] };
 }
 
 /** A member of the group that leaves when the test ends. */

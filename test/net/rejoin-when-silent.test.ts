@@ -1,7 +1,7 @@
 import { TestScheduler } from 'rxjs/testing';
 import { expect, it } from 'vitest';
 import { rejoinWhenSilent, silenceMs } from '../../src/net/rejoin-when-silent.js';
-import type { LanEvent } from '../../src/net/transport.js';
+import type { LanEvent, NetworkInterface } from '../../src/net/transport.js';
 import { eth0 } from '../support/session-rig.js';
 
 function datagram(address: string): LanEvent {
@@ -51,4 +51,23 @@ it('lets the watch on the interfaces say that one has gone', () => {
     );
     expectObservable(passed, '^ 299s !').toBe('-o', values);
   });
+});
+
+it('joins an IPv6 group again by the scope of the interface, and knows its own echo by whatever interface it comes', () => {
+  const scheduler = new TestScheduler((actual, wanted) => expect(actual).toEqual(wanted));
+  const calls: string[] = [];
+  const receiver = {
+    dropMembership: (group: string, on?: string) => calls.push(`drop ${group} ${on}`),
+    addMembership: (group: string, on?: string) => calls.push(`add ${group} ${on}`),
+  };
+  const on: NetworkInterface = { ...eth0, address: 'fe80::1%eth0', prefixLength: 64, family: 'IPv6' };
+  const echo = { e: datagram('fe80::1%eth1') };
+  scheduler.run(({ hot, expectObservable, flush }) => {
+    const passed = hot('100s e', echo).pipe(
+      rejoinWhenSilent({ receiver, group: 'ff12::1', joined: [on], scheduler }),
+    );
+    expectObservable(passed, '^ 130s !').toBe('100s e', echo);
+    flush();
+  });
+  expect(calls).toEqual(['drop ff12::1 ::%eth0', 'add ff12::1 ::%eth0']);
 });

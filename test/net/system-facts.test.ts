@@ -1,6 +1,6 @@
 // What is read from the kernel's files: each as Linux prints it, on a little-endian machine unless said.
 import { describe, expect, it } from 'vitest';
-import type { SystemInterfaces } from '../../src/net/interfaces.js';
+import type { SystemInterfaces } from '../../src/net/listed-interfaces.js';
 import { readSystemFacts, type SystemSources } from '../../src/net/system-facts.js';
 
 const igmp = `Idx\tDevice    : Count Querier\tGroup    Users Timer\tReporter
@@ -147,5 +147,37 @@ describe('the interfaces', () => {
 
   it('may belong to a VPN', () => {
     expect(facts({ '/proc/net/dev': dev }).vpnInterfaces).toEqual(['wg0']);
+  });
+});
+
+describe('a room in an IPv6 group', () => {
+  const igmp6 = `1    lo              ff020000000000000000000000000001     1 0000000C 0
+4    eth0            ff1200000000000000000000e006080b     1 00000004 0
+4    eth0            ff0200000000000000000001ff000001     1 00000004 0
+`;
+
+  it('has its memberships from the other list, in the usual spelling, and no route', () => {
+    const { memberships, routes } = facts(
+      { '/proc/net/igmp6': igmp6, '/proc/net/route': route },
+      { family: 'IPv6' },
+    );
+    expect(memberships).toEqual(
+      new Map([
+        ['lo', ['ff02::1']],
+        ['eth0', ['ff12::e006:80b', 'ff02::1:ff00:1']],
+      ]),
+    );
+    expect(routes).toBeUndefined();
+  });
+
+  it('uses the interfaces with a link-local address, and says which have none', () => {
+    const { interfaces } = facts({ '/proc/net/dev': dev }, { family: 'IPv6' });
+    expect(Object.fromEntries(interfaces.map(({ name, use }) => [name, use]))).toEqual({
+      wg0: 'used',
+      lo: 'no-ipv6',
+      eth0: 'no-ipv6',
+      docker0: 'no-ipv6',
+      wlan0: 'down',
+    });
   });
 });

@@ -107,8 +107,9 @@ export function transportContract(implementation: string, makeFixture: () => Pro
       await listener.joined();
       await sendText(transport, 'hello');
 
-      const { source } = await first(listener.events.pipe(filter((event) => event.type === 'datagram')));
-      expect(lan.membership.interfaces.map(({ address }) => address)).toContain(source.address);
+      const { source, on } = await first(listener.events.pipe(filter((event) => event.type === 'datagram')));
+      expect(lan.membership.interfaces).toContainEqual(on);
+      expect(source.address).toBe(on?.address);
       expect(source.port).not.toBe(lan.membership.port);
     });
 
@@ -182,8 +183,8 @@ export function transportContract(implementation: string, makeFixture: () => Pro
       const transport = lan.addProgram();
       await listen(transport).joined();
 
-      const { group, port, interfaces } = lan.membership;
-      const target = `${group}:${port}`;
+      const { groups, port, interfaces } = lan.membership;
+      const target = `${groups[0]}:${port}`;
       const refusals = interfaces.map(({ name, address }) => `${name} ${address}: EMSGSIZE`).join(', ');
       const tooLong = new Uint8Array(65_508);
       expect(await troubleFrom(transport.send(tooLong))).toEqual({
@@ -254,7 +255,7 @@ export function transportContract(implementation: string, makeFixture: () => Pro
 
     it('hears nothing of other groups on the same port', async () => {
       const other = lan.addProgram();
-      const strangers = listen(other, { ...lan.membership, group: neighbourOf(lan.membership.group) });
+      const strangers = listen(other, { ...lan.membership, groups: lan.membership.groups.map(neighbourOf) });
       await strangers.joined();
       const transport = lan.addProgram();
       const listener = listen(transport);
@@ -293,7 +294,7 @@ export function transportContract(implementation: string, makeFixture: () => Pro
       expect(await troubleFrom(opening)).toEqual({
         tag: 'join',
         sentence:
-          `no interface could join the group ${lan.membership.group} (absent0 203.0.113.1: ENODEV): ` +
+          `no interface could join the group ${lan.membership.groups[0]} (absent0 203.0.113.1: ENODEV): ` +
           'check that the network is connected and carries multicast, or name another interface',
       });
       expect(await lan.openSockets()).toBe(0);

@@ -1,12 +1,24 @@
 // The doctor as a program, on a network that the test is: what it opens, sends, prints and returns.
 import { EventEmitter } from 'node:events';
-import { PassThrough } from 'node:stream';
-import { asyncScheduler, concat, finalize, NEVER, Observable, of, Subject, throwError } from 'rxjs';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { PassThrough, Writable } from 'node:stream';
+import {
+  asyncScheduler,
+  concat,
+  finalize,
+  lastValueFrom,
+  NEVER,
+  Observable,
+  of,
+  Subject,
+  throwError,
+} from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BackchannelError } from '../../src/errors.js';
-import type { PrivateDatagram, ProbeSocket } from '../../src/net/probe-socket.js';
+import type { PrivateDatagram, PrivateSocket } from '../../src/net/private-socket.js';
 import type { LanEvent, Membership, NetworkInterface, Source, Transport } from '../../src/net/transport.js';
-import { type DoctorWorld, runDoctor } from '../../src/programs/doctor.js';
+import { runDoctor } from '../../src/programs/doctor.js';
+import { doctorViewOf } from '../../src/programs/doctor-view-of.js';
+import { type DoctorWorld, type ExaminationEvent, examine } from '../../src/programs/examine.js';
 import { answer, decodeProbe, encodeProbe, type Probe, probe } from '../../src/wire/probe.js';
 import { soundSystem } from '../doctor/facts.js';
 
@@ -17,6 +29,9 @@ const eth0: NetworkInterface = {
   family: 'IPv4',
   internal: false,
 };
+/** Its IPv6 side, and an interface that has no other. */
+const eth0v6: NetworkInterface = { ...eth0, address: 'fe80::7%eth0', prefixLength: 64, family: 'IPv6' };
+const eth1v6: NetworkInterface = { ...eth0v6, name: 'eth1', address: 'fe80::9%eth1' };
 const ours: Source = { address: eth0.address, port: 50_000 };
 const theirs: Source = { address: '10.0.0.2', port: 50_001 };
 const settings = { group: '224.6.8.11', port: 6811, ttl: 1, interface: [], handle: 'alice' };
@@ -75,16 +90,18 @@ function rig(
     interfaces: () => concat(of({ interfaces, added: interfaces, removed: [], changed: [] }), NEVER),
     datagrams,
     send: async () => await Promise.reject(new Error('the doctor sends nothing on the ports of the chat')),
+    control: { datagrams, send: () => {} },
   };
-  const socket: ProbeSocket = {
-    interface: eth0,
+  const socketOn = (on: NetworkInterface): PrivateSocket => ({
+    interface: on,
+    port: ours.port,
     datagrams$: private$,
     send: async (bytes, to) => {
       if (refusal !== undefined) throw Object.assign(new Error('send'), { code: refusal });
       sent.push({ text: Buffer.from(bytes).toString(), to });
-      if (to.address === settings.group) control$.next({ bytes, source: ours });
+      if (to.port === settings.port + 1) control$.next({ bytes, source: ours });
     },
-  };
+  });
   return {
     chat$,
     control$,
@@ -93,7 +110,7 @@ function rig(
     open: () => open,
     world: {
       newTransport: () => transport,
-      openProbeSocket: () => held(socket),
+      openSocket: (on) => held(socketOn(on)),
       readSystem: () => soundSystem,
       scheduler: asyncScheduler,
       monotonicNow: () => Date.now(),
@@ -109,7 +126,8 @@ async function run(
 ): Promise<{ readonly code: number; readonly report: Record<string, unknown> }> {
   const stdout = new PassThrough();
   const signals = new EventEmitter();
-  const ended = runDoctor({ settings, seconds: 1, json: true }, world, { stdout, signals });
+  const streams = { stdout, stderr: new PassThrough(), signals };
+  const ended = runDoctor({ settings, seconds: 1, json: true }, world, streams);
   // Only what is due at once: the sockets are opened.
   await vi.advanceTimersByTimeAsync(0);
   await meanwhile(signals);
@@ -193,12 +211,12 @@ it('never answers a probe that came to its own socket', async () => {
   expect(network.sent.filter(({ to }) => to.address !== settings.group)).toEqual([]);
 });
 
-it('names those that chat, once each, and not this computer', async () => {
+it('names those that are heard, once each, and not this computer', async () => {
   const network = rig();
   const { report } = await run(network, () => {
     for (const source of [theirs, ours, theirs]) network.chat$.next({ bytes: new Uint8Array(), source });
   });
-  expect(report['chat_heard_from']).toEqual([theirs.address]);
+  expect(report['heard']).toEqual([{ address: theirs.address, interface: null }]);
 });
 
 it('reports what the system refuses to send', async () => {
@@ -228,17 +246,93 @@ it('reports what it has when it is interrupted', async () => {
     signals.emit('SIGINT');
   });
   expect(network.sent).toHaveLength(5);
+  expect(report['seconds']).toBe(0.5);
   expect(report['works']).toBe(true);
   expect(network.open()).toBe(0);
 });
 
 it('prints text for people', async () => {
   const stdout = new PassThrough();
-  const ended = runDoctor({ settings, seconds: 1, json: false }, rig().world, {
-    stdout,
-    signals: new EventEmitter(),
-  });
+  const streams = { stdout, stderr: new PassThrough(), signals: new EventEmitter() };
+  const ended = runDoctor({ settings, seconds: 1, json: false }, rig().world, streams);
   await vi.runAllTimersAsync();
   expect(await ended).toBe(0);
   expect(String(stdout.read())).toContain('Verdict\n  ✓ multicast works on this computer');
+});
+
+it.each([
+  { code: 'ENOSPC', exit: 1, says: 'backchannel: the report cannot be written: write\n' },
+  { code: 'EPIPE', exit: 0, says: 'null' },
+])('ends with $exit when its output fails with $code', async ({ code, exit, says }) => {
+  const stdout = new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error('write'), { code })),
+  });
+  const stderr = new PassThrough();
+  const ended = runDoctor({ settings, seconds: 1, json: false }, rig().world, {
+    stdout,
+    stderr,
+    signals: new EventEmitter(),
+  });
+  await vi.runAllTimersAsync();
+  expect(await ended).toBe(exit);
+  expect(String(stderr.read())).toBe(says);
+});
+
+it('tries an interface in the preferred family, and in the other where it has no address of that', async () => {
+  const network = rig({ interfaces: [eth0, eth0v6, eth1v6] });
+  const { report } = await run(network);
+  expect(new Set(network.sent.map(({ to }) => to.address))).toEqual(
+    new Set(['224.6.8.11', 'ff12::e006:80b%eth1']),
+  );
+  expect(report['verdict']).toBe('works-here');
+});
+
+/** A running examination, and what it tells. */
+function examined({ world }: Rig) {
+  const events: ExaminationEvent[] = [];
+  const subscription = examine({ settings, seconds: 3 }, world).subscribe((event) => events.push(event));
+  return { events, subscription };
+}
+
+describe('an examination', () => {
+  it('says each second how far it is, and at the end what it found', async () => {
+    const { events } = examined(rig());
+    await vi.runAllTimersAsync();
+    expect(events.map(doctorViewOf).map(({ progress }) => progress)).toEqual([
+      ...[0, 1, 2, 3].map((seconds) => ({ seconds, of: 3 })),
+      undefined,
+    ]);
+    const view = events.map(doctorViewOf).at(-1);
+    expect(view?.parts.map(({ heading }) => heading)).toEqual([
+      'Verdict',
+      'Computer',
+      'Ports',
+      'Interfaces',
+      'Other doctors',
+    ]);
+    expect(view?.parts[0]?.findings[0]).toMatchObject({ sign: '✓' });
+  });
+
+  it.each([0, 1, 1500])('closes everything when nobody looks any more, after %s ms', async (afterMs) => {
+    const network = rig();
+    const { events, subscription } = examined(network);
+    await vi.advanceTimersByTimeAsync(afterMs);
+    subscription.unsubscribe();
+    const told = events.length;
+    const { length } = network.sent;
+    await vi.runAllTimersAsync();
+    expect({ open: network.open(), told: events.length, sent: network.sent.length }).toEqual({
+      open: 0,
+      told,
+      sent: length,
+    });
+  });
+
+  it('takes the trouble of the chat that it runs in for what it is', async () => {
+    const network = rig();
+    const world = { ...network.world, readChat: () => ({ trouble: 'no interface sent it (EPERM)' }) };
+    const ended = lastValueFrom(examine({ settings, seconds: 1 }, world));
+    await vi.runAllTimersAsync();
+    expect(await ended).toMatchObject({ diagnosis: { verdict: { code: 'chat-blocked', works: false } } });
+  });
 });

@@ -1,115 +1,230 @@
-// `send`, from its input to what a peer shows; the network in memory, the clock real.
-import { EventEmitter } from 'node:events';
-import { PassThrough } from 'node:stream';
-import { asyncScheduler, firstValueFrom } from 'rxjs';
+// `send`, from its input to what peers have: the network in memory, time simulated.
 import { describe, expect, it } from 'vitest';
-import { createSession } from '../../src/app.js';
-import { defaultGroup, defaultPort } from '../../src/config.js';
-import { createMemoryLan, type MemoryLan } from '../../src/net/memory-lan.js';
-import { runSend } from '../../src/programs/send.js';
 import { decode } from '../../src/wire/decode.js';
+import { programRig } from './program-rig.js';
 
-function bench() {
-  const lan = createMemoryLan({ seed: 1, scheduler: asyncScheduler });
-  const host = lan.attach({ address: '10.0.0.1' });
-  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
-  const signals = new EventEmitter();
-  const settings = { group: defaultGroup, port: defaultPort, ttl: 1, handle: 'alice' };
-  const run = (text?: string) =>
-    runSend(
-      createSession(
-        { settings, format: 'chat', maxRetries: 0 },
-        { transport: host.transport, now: Date.now, seed: 1 },
-      ),
-      text,
-      { stdin, stdout, stderr, signals, now: Date.now },
-    );
-  return { lan, host, stdin, signals, run, said: saidOn(lan), complaint: () => String(stderr.read() ?? '') };
-}
-
-/** The contents of all datagrams that went out. */
-function saidOn(lan: MemoryLan): string[] {
+/** Alone or not: what is said by somebody who has just come. */
+async function bench(conditions: Parameters<typeof programRig>[0] = { seed: 1 }) {
+  const rig = programRig(conditions);
   const said: string[] = [];
-  lan.sent.subscribe(({ bytes }) => {
+  rig.lan.sent.subscribe(({ bytes, port }) => {
     const decoded = decode(bytes);
-    said.push(decoded.ok ? decoded.datagram.content : decoded.reason);
+    if (port === 6811) said.push(decoded.ok ? decoded.datagram.content : decoded.reason);
   });
-  return said;
+  return { ...rig, said };
 }
 
-describe('send', () => {
-  it('says its words and leaves', async () => {
-    const { run, said } = bench();
-    expect(await run('tea is ready')).toBe(0);
+describe('send, to nobody', () => {
+  it('says its words, waits for answers to two hellos, and leaves', async () => {
+    const { send, untilEnded, said } = await bench();
+    const program = send('tea is ready');
+    const end = await untilEnded(program);
+    expect(end?.code).toBe(0);
+    expect(end?.ms).toBeGreaterThanOrEqual(580);
+    expect(end?.ms).toBeLessThan(700);
+    expect(said).toEqual(['tea is ready']);
+    expect(program.told()).toBe('');
+  });
+
+  it('leaves at once when it is not to wait', async () => {
+    const { send, untilEnded, said } = await bench();
+    const end = await untilEnded(send('tea is ready', 0));
+    expect(end?.code).toBe(0);
+    expect(end?.ms).toBeLessThan(50);
     expect(said).toEqual(['tea is ready']);
   });
 
   it('says each line of its input, blank ones aside, in order', async () => {
-    const { run, stdin, said } = bench();
+    const { send, untilEnded, said } = await bench();
     const lines = Array.from({ length: 100 }, (_, index) => `line ${index}`);
-    stdin.end(lines.join('\n\n'));
-    expect(await run()).toBe(0);
+    const program = send(undefined);
+    program.stdin.end(lines.join('\n\n'));
+    expect(await untilEnded(program)).toMatchObject({ code: 0 });
     expect(said).toEqual(lines);
   });
 
   it('leaves at once when there is nothing to say', async () => {
-    const { run, stdin, said } = bench();
-    stdin.end();
-    expect(await run()).toBe(0);
+    const { send, untilEnded, said } = await bench();
+    const program = send(undefined);
+    program.stdin.end();
+    const end = await untilEnded(program);
+    expect(end?.code).toBe(0);
+    expect(end?.ms).toBeLessThan(50);
     expect(said).toEqual([]);
   });
 
   it('fails and says why when the network takes nothing', async () => {
-    const { run, host, complaint } = bench();
-    host.failSends('EPERM');
-    expect(await run('unheard')).toBe(1);
-    expect(complaint()).toMatch(/^backchannel: one message was not sent: .*EPERM.*\n$/);
+    const { send, untilEnded } = await bench();
+    const program = send('unheard');
+    program.host.failSends('EPERM');
+    expect(await untilEnded(program)).toMatchObject({ code: 1 });
+    expect(program.told()).toMatch(/^backchannel: one message was not sent: .*EPERM.*\n$/);
   });
 
   it('fails and says why when there is no network', async () => {
-    const { run, host, complaint } = bench();
-    host.unplug();
-    expect(await run('unheard')).toBe(1);
-    expect(complaint()).toMatch(/^backchannel: one message was not sent: there is no network.*\n$/);
+    const { send, untilEnded } = await bench();
+    const program = send('unheard');
+    program.host.unplug();
+    expect(await untilEnded(program)).toMatchObject({ code: 1 });
+    expect(program.told()).toMatch(/^backchannel: one message was not sent: there is no network.*\n$/);
   });
 
   it('fails for a line that is too long, and says the others all the same', async () => {
-    const { run, stdin, said, complaint } = bench();
-    stdin.end(`before\n${'x'.repeat(20_000)}\nafter\n`);
-    expect(await run()).toBe(1);
+    const { send, untilEnded, said } = await bench();
+    const program = send(undefined);
+    program.stdin.end(`before\n${'x'.repeat(20_000)}\nafter\n`);
+    expect(await untilEnded(program)).toMatchObject({ code: 1 });
     expect(said).toEqual(['before', 'after']);
-    expect(complaint()).toMatch(/^backchannel: not sent: too long/);
+    expect(program.told()).toMatch(/^backchannel: not sent: too long/);
   });
 
-  it.each(['SIGINT', 'SIGTERM'])('ends by %s while its input goes on', async (signal) => {
-    const { run, stdin, signals, said, lan } = bench();
-    const ended = run();
-    stdin.write('said before\n');
-    await firstValueFrom(lan.sent);
-    signals.emit(signal);
-    expect(await ended).toBe(0);
+  it('fails and says why when its input cannot be read', async () => {
+    const { send, untilEnded } = await bench();
+    const program = send(undefined);
+    program.stdin.destroy(new Error('EISDIR: illegal operation on a directory, read'));
+    expect(await untilEnded(program)).toMatchObject({ code: 1 });
+    expect(program.told()).toMatch(/the input cannot be read: EISDIR/);
+  });
+});
+
+describe.each(['SIGINT', 'SIGTERM'])('send, at %s', (signal) => {
+  it('ends while its input goes on', async () => {
+    const { send, untilEnded, pass, said } = await bench();
+    const program = send(undefined);
+    program.stdin.write('said before\n');
+    await pass(100);
+    program.signals.emit(signal);
+    expect(await untilEnded(program)).toMatchObject({ code: 0 });
     expect(said).toEqual(['said before']);
   });
 
-  it.each(['SIGINT', 'SIGTERM'])(
-    'stops by %s in the midst of a flood, and says that there was more',
-    async (signal) => {
-      const { run, stdin, signals, said, lan, complaint } = bench();
-      const ended = run();
-      stdin.write('more\n'.repeat(1000));
-      await firstValueFrom(lan.sent);
-      signals.emit(signal);
-      expect(await ended).toBe(1);
-      expect(said.length).toBeLessThan(100);
-      expect(complaint()).toContain('interrupted before the end of the input');
+  it('stops in the midst of a flood, and says that there was more', async () => {
+    const { send, untilEnded, pass, said } = await bench();
+    const program = send(undefined);
+    program.stdin.write('more\n'.repeat(1000));
+    await pass(50);
+    program.signals.emit(signal);
+    expect(await untilEnded(program)).toMatchObject({ code: 1 });
+    expect(said.length).toBeLessThan(100);
+    expect(program.told()).toContain('interrupted before the end of the input');
+  });
+
+  it('waits for nobody any more', async () => {
+    const { send, untilEnded, pass, person, lan } = await bench();
+    const bob = person('bob');
+    await pass(10);
+    const program = send('unheard', 60_000);
+    lan.blockPath(program.host, bob.host);
+    await pass(3000);
+    expect(program.ended()).toBeUndefined();
+    program.signals.emit(signal);
+    const end = await untilEnded(program);
+    expect(end).toMatchObject({ code: 0 });
+    expect(end?.ms).toBeLessThan(3500);
+  });
+});
+
+describe('send, to two others', () => {
+  it('leaves when both hold it, after a goodbye', async () => {
+    const { send, untilEnded, pass, person } = await bench();
+    const others = [person('alice'), person('bob')];
+    await pass(2000);
+    const program = send('tea is ready');
+    const end = await untilEnded(program);
+    expect(end?.code).toBe(0);
+    expect(end?.ms).toBeGreaterThan(300);
+    expect(end?.ms).toBeLessThan(700);
+    expect(program.told()).toBe('');
+    expect(others.map(({ hears }) => hears())).toEqual([['make: tea is ready'], ['make: tea is ready']]);
+  });
+
+  it('knows who is there when its input has lasted', async () => {
+    const { send, untilEnded, pass, person } = await bench();
+    person('alice');
+    await pass(2000);
+    const program = send(undefined, 30_000);
+    program.stdin.write('one\n');
+    await pass(5000);
+    program.stdin.end('two\n');
+    const end = await untilEnded(program);
+    expect(end?.code).toBe(0);
+    expect(end?.ms).toBeLessThan(6000);
+  });
+
+  it('is nobody to them', async () => {
+    const { send, untilEnded, pass, person } = await bench();
+    const alice = person('alice');
+    await pass(2000);
+    await untilEnded(send('tea is ready'));
+    await pass(10_000);
+    const { transcript } = alice.session.getSnapshot().context.room;
+    expect(transcript.length).toBe(1);
+  });
+
+  it.each(Array.from({ length: 20 }, (_, seed) => seed + 1))(
+    'leaves only when they hold all of it, with 30 %% of the datagrams lost, seed %i',
+    async (seed) => {
+      const { send, untilEnded, pass, person } = await bench({ seed, loss: 0.3, delayMs: [0, 5] });
+      const others = [person('alice'), person('bob')];
+      await pass(5000);
+      const lines = Array.from({ length: 20 }, (_, index) => `line ${index}`);
+      const program = send(undefined, 30_000);
+      program.stdin.end(lines.join('\n'));
+      expect(await untilEnded(program)).toMatchObject({ code: 0 });
+      expect(program.told()).toBe('');
+      const all = lines.map((line) => `make: ${line}`);
+      const { roster } = program.session.getSnapshot().context;
+      const known = others.filter(({ clientId }) => roster.peers.has(clientId()));
+      expect(known.map(({ hears }) => hears())).toEqual(known.map(() => all));
+      // Whom it never heard of gets it from those.
+      await pass(10_000);
+      expect(others.map(({ hears }) => hears())).toEqual([all, all]);
     },
   );
 
-  it('fails and says why when its input cannot be read', async () => {
-    const { run, stdin, complaint } = bench();
-    const ended = run();
-    stdin.destroy(new Error('EISDIR: illegal operation on a directory, read'));
-    expect(await ended).toBe(1);
-    expect(complaint()).toMatch(/the input cannot be read: EISDIR/);
+  it('tells who has not got it when the wait is over', async () => {
+    const { send, untilEnded, pass, person, lan } = await bench();
+    const alice = person('alice');
+    await pass(2000);
+    const carol = person('carol');
+    // She was here first, and so this is for her, too.
+    await pass(10);
+    const program = send('tea is ready');
+    for (const other of [program, alice]) lan.blockPath(other.host, carol.host);
+    const end = await untilEnded(program);
+    expect(end?.code).toBe(0);
+    expect(end?.ms).toBeGreaterThan(2000);
+    expect(end?.ms).toBeLessThan(2500);
+    expect(program.told()).toBe('backchannel: held by 1 of 2 after 2 s: not (yet) by carol\n');
+  });
+
+  it('lets those who hold it pass it on', async () => {
+    const { send, untilEnded, pass, person, lan } = await bench();
+    person('alice');
+    await pass(2000);
+    const carol = person('carol');
+    await pass(10);
+    const program = send('tea is ready', 10_000);
+    lan.blockPath(program.host, carol.host);
+    expect(await untilEnded(program)).toMatchObject({ code: 0 });
+    expect(program.told()).toBe('');
+    expect(carol.hears()).toEqual(['make: tea is ready']);
+  });
+
+  it('does not wait for who has left', async () => {
+    const { send, untilEnded, pass, person, lan } = await bench();
+    const [alice, bob] = [person('alice'), person('bob')];
+    await pass(2000);
+    const program = send(undefined, 30_000);
+    await pass(1000);
+    for (const other of [program, alice]) lan.blockPath(other.host, bob.host);
+    program.stdin.end('tea is ready');
+    await pass(4000);
+    expect(program.ended()).toBeUndefined();
+    bob.session.send({ type: 'quit' });
+    const end = await untilEnded(program);
+    expect(end?.code).toBe(0);
+    expect(program.told()).toBe('');
+    expect(end?.ms).toBeLessThan(6000);
   });
 });

@@ -1,10 +1,26 @@
-// What the view is told of the session in each state.
+// What the view is told of the session: in each state, of other people, of the network, and of who holds our latest line.
 import { describe, expect, it } from 'vitest';
 import { sessionViewOf } from '../../src/programs/session-view-of.js';
-import { at, eth0, noRoute, portTaken, type SessionRig, sessionRig, wlan0 } from '../support/session-rig.js';
+import type { NetworkInterface } from '../../src/net/transport.js';
+import { defaultProtocolTiming } from '../../src/protocol-timing.js';
+import {
+  at,
+  bob,
+  carol,
+  eth0,
+  heartbeatOf,
+  noRoute,
+  type Other,
+  portTaken,
+  type SessionRig,
+  said,
+  sessionInput,
+  sessionRig,
+  wlan0,
+} from '../support/session-rig.js';
 
 const rows: readonly [string, (rig: SessionRig) => Promise<void> | void, object][] = [
-  ['joining', () => undefined, { phase: 'joining', joined: [], waiting: 0, heard: 0 }],
+  ['joining', () => undefined, { phase: 'joining', joined: [], waiting: 0, people: [] }],
   ['connected', (rig) => rig.join(), { phase: 'connected', joined: [eth0], group: '239.1.2.3', port: 7000 }],
   [
     'sending',
@@ -32,6 +48,15 @@ const rows: readonly [string, (rig: SessionRig) => Promise<void> | void, object]
     { phase: 'rebinding', reason: 'eth0 is gone, wlan0 10.0.0.7 came' },
   ],
   [
+    'leaving, while somebody is to be told',
+    (rig) => {
+      rig.join();
+      rig.hearControl(bob, heartbeatOf(bob));
+      rig.actor.send({ type: 'quit' });
+    },
+    { phase: 'leaving' },
+  ],
+  [
     'error, with the reason and the next attempt',
     (rig) => rig.lose(),
     { phase: 'error', reason: portTaken.sentence, retryAt: at + 500 },
@@ -39,16 +64,220 @@ const rows: readonly [string, (rig: SessionRig) => Promise<void> | void, object]
   ['closed', (rig) => rig.actor.send({ type: 'quit' }), { phase: 'closed' }],
 ];
 
-describe('sessionViewOf', () => {
-  it.each(rows)('%s', async (_, arrive, expected) => {
+function viewOf(rig: SessionRig) {
+  return sessionViewOf(rig.actor.getSnapshot());
+}
+
+/** The session's view after it has joined these interfaces. */
+function viewOn(interfaces: readonly NetworkInterface[]) {
+  const rig = sessionRig({ interfaces, groups: ['239.1.2.3', 'ff12::ef01:203'] });
+  rig.hear({ type: 'lan.joined', joined: interfaces, refused: [], receiveBufferBytes: 425_984 });
+  return viewOf(rig);
+}
+
+const eth0v6: NetworkInterface = { ...eth0, address: 'fe80::1%eth0', family: 'IPv6', prefixLength: 64 };
+
+describe('the phase', () => {
+  it.each(rows)('is %s', async (_, arrive, expected) => {
     const rig = sessionRig();
     await arrive(rig);
-    expect(sessionViewOf(rig.actor.getSnapshot())).toMatchObject(expected);
+    expect(viewOf(rig)).toMatchObject(expected);
   });
 
   it('has no reason when nothing is wrong', () => {
     const rig = sessionRig();
     rig.join();
-    expect(sessionViewOf(rig.actor.getSnapshot())).not.toHaveProperty('reason');
+    expect(viewOf(rig)).not.toHaveProperty('reason');
+  });
+});
+
+describe('people', () => {
+  it('are others with their presence, where they are, and whether they use the original', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hearControl(bob, heartbeatOf(bob));
+    rig.hearControl(bob, { kind: 'bye', highest: 0 });
+    rig.pass(10);
+    rig.hearChat({ client_id: carol.clientId, handle: 'carol', content: 'hello' }, carol);
+    expect(viewOf(rig).people).toEqual([
+      {
+        name: 'bob',
+        presence: 'quiet',
+        heardFirstAt: at,
+        isOriginal: false,
+        address: bob.source.address,
+      },
+      { name: 'carol', presence: 'here', heardFirstAt: at + 10, isOriginal: true },
+    ]);
+    rig.pass(defaultProtocolTiming.leaveGraceMs);
+    expect(viewOf(rig).people[0]?.presence).toBe('gone');
+  });
+
+  it('of one handle are told apart, from us too', () => {
+    const rig = sessionRig();
+    rig.join();
+    const others = [{ ...bob, handle: 'alice' }, carol, { ...bob, clientId: 'dada000000', handle: 'carol' }];
+    for (const other of others) rig.hearControl(other, heartbeatOf(other));
+    expect(viewOf(rig).people.map(({ name }) => name)).toEqual(['alice#b0b0', 'carol#ca40', 'carol#dada']);
+  });
+
+  it('are no programs in pipes', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hearControl(bob, heartbeatOf(bob, { role: 'program' }));
+    expect(viewOf(rig).people).toEqual([]);
+  });
+
+  it('are the same list while the roster is the same', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hearControl(bob, heartbeatOf(bob));
+    const { people } = viewOf(rig);
+    rig.say('hello');
+    expect(viewOf(rig).people).toBe(people);
+  });
+});
+
+describe('the interfaces in the status line', () => {
+  it.each([
+    ['each device once, by its IPv4 address', [eth0v6, eth0], [eth0]],
+    ['a further address of a device not again', [eth0, { ...wlan0, name: 'eth0:1' }], [eth0]],
+    ['a device of IPv6 alone by that', [eth0v6, wlan0], [eth0v6, wlan0]],
+  ])('are %s', (_, interfaces, expected) => {
+    expect(viewOn(interfaces).joined).toEqual(expected);
+  });
+
+  it('that refused come with the reason', () => {
+    const rig = sessionRig();
+    rig.hear({
+      type: 'lan.joined',
+      joined: [eth0],
+      refused: [{ interface: wlan0, code: 'ENODEV' }],
+      receiveBufferBytes: 1,
+    });
+    expect(viewOf(rig).refused).toEqual([{ name: 'wlan0', code: 'ENODEV' }]);
+  });
+});
+
+describe('the network', () => {
+  it('has each device with all its addresses, who speaks there, and when others were heard on it', () => {
+    const rig = sessionRig({ interfaces: [eth0, eth0v6], groups: ['239.1.2.3', 'ff12::ef01:203'] });
+    rig.hear({ type: 'lan.joined', joined: [eth0, eth0v6], refused: [], receiveBufferBytes: 425_984 });
+    rig.hearChat(said(bob, 1, 'hello'), bob, 'eth0');
+    expect(viewOf(rig).net).toMatchObject({
+      groups: ['239.1.2.3', 'ff12::ef01:203'],
+      ttl: 1,
+      receiveBufferBytes: 425_984,
+      devices: [
+        {
+          name: 'eth0',
+          internal: false,
+          heardAt: at,
+          addresses: [
+            {
+              address: '10.0.0.1',
+              segment: '10.0.0.0/24',
+              joined: true,
+              speaker: { name: 'eth0', address: '10.0.0.1' },
+            },
+            { address: 'fe80::1', joined: true, speaker: { name: 'eth0', address: '10.0.0.1' } },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('tells when others were heard on a further address of a device', () => {
+    const alias = { ...wlan0, name: 'eth0:1' };
+    const rig = sessionRig({ interfaces: [eth0, alias] });
+    rig.hear({ type: 'lan.joined', joined: [eth0, alias], refused: [], receiveBufferBytes: 1 });
+    rig.hearChat(said(bob, 1, 'hello'), bob, 'eth0');
+    rig.pass(3000);
+    rig.hearChat(said(bob, 2, 'hello'), bob, 'eth0:1');
+    expect(viewOf(rig).net.devices).toMatchObject([{ name: 'eth0', heardAt: at + 3000 }]);
+  });
+
+  it('has the reason of an address that did not join, or did not take the latest datagram', async () => {
+    const rig = sessionRig({ interfaces: [eth0, wlan0, eth0v6] });
+    rig.hear({
+      type: 'lan.joined',
+      joined: [eth0, wlan0],
+      refused: [{ interface: eth0v6, code: 'ENODEV' }],
+      receiveBufferBytes: 1,
+    });
+    rig.say('hello');
+    await rig.take([{ interface: wlan0, code: 'EPERM' }]);
+    expect(viewOf(rig).net.devices).toMatchObject([
+      { name: 'eth0', addresses: [{ joined: true }, { joined: false, joinRefused: 'ENODEV' }] },
+      { name: 'wlan0', addresses: [{ joined: true, sendRefused: 'EPERM' }] },
+    ]);
+  });
+
+  it('counts what could not be read, port by port, and what was not read at all', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hear({ type: 'datagram.unreadable', reason: 'not-json' });
+    rig.hear({ type: 'control.unreadable', reason: 'other-kind' });
+    rig.hear({ type: 'turned.away', datagrams: 12 });
+    expect(viewOf(rig).net).toMatchObject({
+      chat: { port: 7000, open: true, unreadable: { 'not json': 1 } },
+      control: { port: 7001, open: true, unreadable: { 'other kind': 1 } },
+      notAdmitted: 12,
+    });
+  });
+
+  it('tells why the side channel is not open, when the chat is', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hear({ type: 'control.lost', trouble: portTaken });
+    expect(viewOf(rig).net).toMatchObject({
+      chat: { open: true },
+      control: { open: false, reason: portTaken.sentence },
+    });
+  });
+
+  it('tells why nothing is open', () => {
+    const rig = sessionRig();
+    rig.lose();
+    const { net } = viewOf(rig);
+    expect(net.chat).toEqual({ port: 7000, open: false, reason: portTaken.sentence, unreadable: {} });
+    expect(net).not.toHaveProperty('receiveBufferBytes');
+  });
+});
+
+/** Says something that goes out while these are here. */
+async function tellTo(others: readonly Other[]): Promise<SessionRig> {
+  const rig = sessionRig();
+  rig.join();
+  for (const other of others) rig.hearControl(other, heartbeatOf(other));
+  rig.say('who has it?');
+  await rig.take();
+  rig.pass(sessionInput.timing.paceMs);
+  return rig;
+}
+
+describe('the latest receipt', () => {
+  it('names who has our latest line and who has not', async () => {
+    const rig = await tellTo([bob, carol]);
+    const { clientId, epoch } = rig.context().identity;
+    expect(viewOf(rig).latestReceipt).toEqual({ text: 'who has it?', heldBy: [], missing: ['bob', 'carol'] });
+    rig.hearControl(carol, { kind: 'ack', held: [[clientId, epoch, 1]] });
+    expect(viewOf(rig).latestReceipt).toEqual({
+      text: 'who has it?',
+      heldBy: ['carol'],
+      missing: ['bob'],
+    });
+  });
+
+  it('is none when nobody was here who would say so', async () => {
+    expect(viewOf(await tellTo([]))).not.toHaveProperty('latestReceipt');
+  });
+
+  it('is none before anything has gone out', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hearControl(bob, heartbeatOf(bob));
+    rig.say('waiting');
+    expect(viewOf(rig)).not.toHaveProperty('latestReceipt');
   });
 });

@@ -25,6 +25,7 @@ function rig(session: Partial<SessionView> = {}) {
   const subscription = show({
     session$,
     screen$: of(screen),
+    doctor$: of(undefined),
     redraw$,
     terminal,
     colours: '256',

@@ -4,6 +4,7 @@ import { createActor } from 'xstate';
 import { screenMachine, screenView } from '../../machines/screen.machine.js';
 import { submitLine } from '../../src/programs/submit-line.js';
 import { sessionViewOf } from '../../src/programs/session-view-of.js';
+import { overlayNames } from '../../src/view/screen-view.js';
 import { at, sessionRig } from '../support/session-rig.js';
 
 /** Types a line and submits it, as `chat.ts` wires it. */
@@ -17,10 +18,11 @@ function submit(line: string, prepare: (rig: ReturnType<typeof sessionRig>) => v
   screen.start();
   screen.send({ type: 'paste', text: line });
   screen.send({ type: 'key', key: 'ENTER' });
-  const { mode, editor, hint } = screenView(screen.getSnapshot());
+  const { mode, overlay, editor, hint } = screenView(screen.getSnapshot());
   const session = sessionViewOf(rig.actor.getSnapshot());
   return {
     mode,
+    overlay,
     line: editor.text,
     hint,
     phase: session.phase,
@@ -35,10 +37,13 @@ describe('a submitted line', () => {
     ['two\nlines', { line: '', waiting: 1 }],
     ['//slash', { line: '', waiting: 1 }],
     ['/nick bob', { line: '', handle: 'bob' }],
-    ['/help', { line: '', mode: 'help' }],
     ['/quit', { phase: 'closed' }],
   ])('%j is obeyed', (line, expected) => {
     expect(submit(line)).toMatchObject(expected);
+  });
+
+  it.each(overlayNames)('/%s is obeyed', (name) => {
+    expect(submit(`/${name}`)).toMatchObject({ line: '', mode: 'overlay', overlay: { name, top: 0 } });
   });
 
   it.each([

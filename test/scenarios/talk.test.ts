@@ -4,6 +4,9 @@ import { room } from '../support/peers.js';
 
 const settleMs = 5000;
 
+/** Longer than it takes to say goodbye. */
+const goodbyesMs = 300;
+
 describe('two peers', () => {
   it('see each line of each other once, and their own as sent', async () => {
     const { join, pass, harm } = room({ seed: 1 });
@@ -54,7 +57,7 @@ describe('two peers', () => {
   });
 });
 
-describe.each([1, 2, 3, 4, 5, 6, 7, 8])('twenty peers at once, seed %i', (seed) => {
+describe.each([1, 2, 3])('twenty peers at once, seed %i', (seed) => {
   const conditions = { seed, delayMs: [0, 30], duplication: 0.05, reordering: 0.2 } as const;
   const handles = Array.from({ length: 20 }, (_, index) => `peer${index}`);
 
@@ -62,7 +65,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('twenty peers at once, seed %i', (seed) 
     const { join, pass, harm, lan } = room({ ...conditions, ...more });
     const peers = handles.map(join);
     await pass(100);
-    for (let line = 0; line < 10; line += 1) {
+    for (let line = 0; line < 5; line += 1) {
       for (const peer of peers) peer.say(`${line} from ${peer.handle}`);
       await pass(50);
     }
@@ -70,7 +73,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('twenty peers at once, seed %i', (seed) 
     return { peers, harm, lan, pass };
   }
   const everything = handles.flatMap((handle) =>
-    Array.from({ length: 10 }, (_, line) => `${handle}: ${line} from ${handle}`),
+    Array.from({ length: 5 }, (_, line) => `${handle}: ${line} from ${handle}`),
   );
 
   it('all show everything exactly once', async () => {
@@ -79,22 +82,20 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('twenty peers at once, seed %i', (seed) 
     expect(harm()).toEqual([]);
   });
 
-  it('show nothing twice and nothing else where a third is lost', async () => {
+  it('all show everything in one order, where a third is lost', async () => {
     const { peers, harm } = await talk({ loss: 0.3 });
-    for (const peer of peers) {
-      const shown = peer.shows();
-      expect(new Set(shown).size).toBe(shown.length);
-      expect(shown.filter((line) => !everything.includes(line))).toEqual([]);
-      expect(shown.length).toBeGreaterThan(everything.length / 2);
-    }
+    const [first, ...others] = peers.map((peer) => peer.shows());
+    expect(first?.toSorted()).toEqual(everything.toSorted());
+    for (const shown of others) expect(shown).toEqual(first);
     expect(harm()).toEqual([]);
   });
 
   it('close every socket when they leave', async () => {
     const { peers, lan, pass } = await talk({ loss: 0 });
-    expect(lan.memberships()).toBe(peers.length);
+    // Chat and control.
+    expect(lan.memberships()).toBe(2 * peers.length);
     for (const peer of peers) peer.session.send({ type: 'quit' });
-    await pass(0);
+    await pass(goodbyesMs);
     expect(lan.memberships()).toBe(0);
   });
 });

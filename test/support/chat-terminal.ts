@@ -6,7 +6,7 @@ import { openTerminal, type TerminalSession } from './terminal.js';
 export interface ChatOptions {
   readonly handle: string;
   readonly room: Room;
-  readonly home: Home;
+  readonly home: Pick<Home, 'env'>;
   readonly columns?: number;
   readonly rows?: number;
   /** Options beside the room's. */

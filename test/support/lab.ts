@@ -72,16 +72,18 @@ export async function createLab({ hosts: names, otherHosts = [] }: LabOptions): 
     for (const namespace of namespaces.toReversed()) await namespace.close();
   };
   try {
-    const hosts: Host[] = [];
+    const plans: HostPlan[] = [];
     for (const [lanName, members] of [['main', names] as const, ['other', otherHosts] as const]) {
       const { bridge, prefix } = lans[lanName];
       await makeBridge({ lan, bridge });
       for (const [index, name] of members.entries()) {
-        const namespace = await openNamespace(lan);
-        namespaces.push(namespace);
-        hosts.push(await makeHost({ lan, host: namespace, name, lanName, address: `${prefix}${index + 1}` }));
+        const host = await openNamespace(lan);
+        namespaces.push(host);
+        plans.push({ lan, host, name, lanName, address: `${prefix}${index + 1}` });
       }
     }
+    // All at once: each waits for its own cable, and the kernel takes its time with that.
+    const hosts = await Promise.all(plans.map(makeHost));
     return {
       hosts,
       bridge: lan,

@@ -1,6 +1,6 @@
 // How a meeting went: what of alice's words has reached the others, and what she sees. Reads screens and outputs, and
 // touches nobody.
-import * as z from 'zod';
+import { heardLine } from './heard-line.js';
 import type { OriginalFate, OriginalPeer } from './original-peer.js';
 import type { PipedProgram } from './program.js';
 import type { TerminalSession } from './terminal.js';
@@ -11,17 +11,17 @@ export interface Outcome {
   readonly bobHeard: readonly string[];
   readonly carolHeard: readonly string[];
   readonly carol: OriginalFate;
-  /** What alice sees of her own, in order, with the mark before it. */
+  /** What alice sees of her own, in order: `sent` or `waiting`, and the text. */
   readonly aliceSees: readonly string[];
   /** The numbers of carol's knocks that alice sees more than once. */
   readonly knocksRepeated: readonly number[];
 }
 
-/** What we ask of a line of `receive --json`. */
-const heardLine = z.object({ handle: z.string(), content: z.string() });
+/** A row of alice's own on her screen: mark, time of day, handle, text, and how many hold it, once somebody may. */
+const ownRow = /^(\S) \d\d:\d\d alice (.*?)(?: +\d+\/\d+)?$/;
 
-/** A row of alice's own on her screen: mark, time of day, handle, text. */
-const ownRow = /^(\S) \d\d:\d\d alice (.*)$/;
+/** The marks of what the network has taken; whether somebody's receipt has come as well is not asked here. */
+const sentMarks = new Set(['✓', '◉']);
 
 /** A line of alice's as the original draws it. */
 const drawnOfAlice = /^<alice> (.*)$/;
@@ -49,7 +49,7 @@ export function faultless(said: readonly string[]): Outcome {
     bobHeard: said,
     carolHeard: said,
     carol: { alive: true },
-    aliceSees: said.map((text) => `✓ ${text}`),
+    aliceSees: said.map((text) => ownLine('sent', text)),
     knocksRepeated: [],
   };
 }
@@ -57,17 +57,24 @@ export function faultless(said: readonly string[]): Outcome {
 /** What alice has said, by the lines of a `receive --json`. */
 export function heardOfAlice(lines: readonly string[]): string[] {
   return lines
-    .map((line) => heardLine.parse(JSON.parse(line)))
+    .map(heardLine)
     .filter(({ handle }) => handle === 'alice')
     .map(({ content }) => content);
 }
 
-/** Alice's own lines on her screen, each with its mark. */
+/** Alice's own lines on her screen, as {@link ownLine} spells them. */
 export function ownRows(screen: readonly string[]): string[] {
   return screen.flatMap((row) => {
     const [, mark, text] = ownRow.exec(row) ?? [];
-    return mark === undefined ? [] : [`${mark} ${text}`];
+    return mark === undefined || text === undefined
+      ? []
+      : [ownLine(sentMarks.has(mark) ? 'sent' : 'waiting', text)];
   });
+}
+
+/** How an outcome spells a line of alice's. */
+export function ownLine(delivery: 'sent' | 'waiting', text: string): string {
+  return `${delivery}: ${text}`;
 }
 
 /** What carol says to find out whether alice hears. */

@@ -10,6 +10,7 @@ import {
   knocksIn,
   type Outcome,
   outcomeOf,
+  ownLine,
   ownRows,
 } from './meeting-outcome.js';
 import { type OriginalPeer, startOriginalPeer } from './original-peer.js';
@@ -24,13 +25,13 @@ const lastWord = 'that was all';
 const screenSize = { columns: 800, rows: 100 } as const;
 
 /** Longer than the longest pause between two retries, on a busy machine. */
-const patienceMs = 25_000;
+const patienceMs = 30_000;
 
 /** How often carol knocks: the exactness with which it can be told when alice hears again. */
 const knockIntervalMs = 20;
 
 export interface MeetingOptions {
-  readonly home: Home;
+  readonly home: Pick<Home, 'env'>;
   /** Where carol is: on alice's LAN, or on the other. */
   readonly carolOn?: 'main' | 'other';
   /** What is done to alice's host before her chat starts. */
@@ -50,8 +51,6 @@ export interface Meeting extends AsyncDisposable {
   readonly carol: OriginalPeer;
   /** Waits for her status to begin like this. */
   untilStatus(begins: RegExp): Promise<void>;
-  /** Waits until her status has said this, however shortly: what the emulator draws at once is seen as one. */
-  untilStatusHasSaid(text: string): Promise<void>;
   /** Alice types a line. */
   say(text: string): void;
   /** Alice types a line, and it is shown as waiting. */
@@ -107,25 +106,24 @@ function heldMeeting(parties: Parties): Meeting {
     said.push(text);
     say(alice, text);
   };
-  const untilMarked = async (mark: string, text: string, timeoutMs?: number): Promise<void> =>
-    await alice.waitFor((screen) => ownRows(screen).includes(`${mark} ${text}`), timeoutMs);
+  const untilShown = async (line: string, timeoutMs?: number): Promise<void> =>
+    await alice.waitFor((screen) => ownRows(screen).includes(line), timeoutMs);
   const untilHeard = async (): Promise<void> => {
     const newest = said.at(-1) ?? '';
     await Promise.all([
       bob.waitForLines((lines) => heardOfAlice(lines).includes(newest), patienceMs),
       carol.waitForLine((line) => line === `<alice> ${newest}`, patienceMs),
-      untilMarked('✓', newest, patienceMs),
+      untilShown(ownLine('sent', newest), patienceMs),
     ]);
   };
 
   return {
     ...parties,
     untilStatus: async (begins) => await alice.waitFor(begins, patienceMs),
-    untilStatusHasSaid: async (text) => await alice.waitFor(() => alice.raw().includes(text), patienceMs),
     say: sayNow,
     sayInVain: async (text) => {
       sayNow(text);
-      await untilMarked('…', text);
+      await untilShown(ownLine('waiting', text));
     },
     untilHeard,
     untilAliceHears: async () => {

@@ -1,5 +1,6 @@
 // Whole peers on one in-memory LAN: the very sessions of production, with simulated time.
 import { createSession, type Session } from '../../src/app.js';
+import type { Entry } from '../../src/chat/entry.js';
 import { slice } from '../../src/chat/transcript.js';
 import { defaultGroup, defaultPort } from '../../src/config.js';
 import { createMemoryLan, type MemoryLanOptions, type SentDatagram } from '../../src/net/memory-lan.js';
@@ -11,11 +12,26 @@ export interface Peer {
   readonly session: Session;
   readonly host: ReturnType<ReturnType<typeof createMemoryLan>['attach']>;
   readonly say: (text: string) => void;
-  /** What its transcript shows: `handle: text`, notices without a handle. */
+  /** What others and itself have said, as its transcript shows it: `handle: text`; and what is missing of it. */
   readonly shows: () => string[];
+  /** What the program itself has said there. */
+  readonly notices: () => string[];
   /** Its own lines and how far they have come. */
   readonly own: () => string[];
   readonly tags: () => string[];
+}
+
+function lineOf(entry: Entry): string {
+  switch (entry.kind) {
+    case 'message':
+      return `${entry.handle}: ${entry.text}`;
+    case 'hole':
+      return `${entry.count} ${entry.isLost ? 'lost' : 'missing'} from ${entry.handle}`;
+    case 'boundary':
+      return '-- before --';
+    case 'notice':
+      return entry.text;
+  }
 }
 
 /** A LAN in which time and chance are the test's. */
@@ -23,14 +39,21 @@ export function room(conditions: Omit<MemoryLanOptions, 'scheduler'>) {
   const time = timeLine();
   const lan = createMemoryLan({ ...conditions, scheduler: time.scheduler });
   const sent: SentDatagram[] = [];
-  lan.sent.subscribe((datagram) => sent.push(datagram));
+  lan.sent.subscribe((datagram) => {
+    // What the 2012 original hears; the control port it does not.
+    if (datagram.port === defaultPort) sent.push(datagram);
+  });
   let peers = 0;
 
   function join(handle: string): Peer {
     peers += 1;
     const host = lan.attach({ address: `10.0.0.${peers}` });
     const session = createSession(
-      { settings: { group: defaultGroup, port: defaultPort, ttl: 1, handle }, format: 'chat' },
+      {
+        settings: { group: defaultGroup, port: defaultPort, ttl: 1, handle },
+        format: 'chat',
+        role: 'person',
+      },
       {
         transport: host.transport,
         now: time.now,
@@ -50,7 +73,13 @@ export function room(conditions: Omit<MemoryLanOptions, 'scheduler'>) {
       host,
       say: (text) => session.send({ type: 'say', text, at: time.now() }),
       shows: () =>
-        entries().map((entry) => (entry.kind === 'message' ? `${entry.handle}: ${entry.text}` : entry.text)),
+        entries()
+          .filter(({ kind }) => kind !== 'notice')
+          .map(lineOf),
+      notices: () =>
+        entries()
+          .filter(({ kind }) => kind === 'notice')
+          .map(lineOf),
       own: () =>
         entries().flatMap((entry) =>
           entry.kind === 'message' && entry.delivery !== undefined ? `${entry.text} (${entry.delivery})` : [],

@@ -1,13 +1,25 @@
 // A session machine on a bench: its actors are in the test's hands, its time is simulated.
 import { Observable, Subject } from 'rxjs';
 import { createActor, fromEventObservable, fromPromise, SimulatedClock } from 'xstate';
+import type { Identity } from '../../src/chat/identity.js';
 import type { SessionInput } from '../../machines/session.context.js';
 import type { SessionEmitted, SessionEvent } from '../../machines/session.events.js';
 import { sessionMachine, type Transmission } from '../../machines/session.machine.js';
 import type { Trouble } from '../../src/errors.js';
 import { interfacesChange } from '../../src/net/interfaces.js';
-import type { InterfaceTrouble, Membership, NetworkInterface } from '../../src/net/transport.js';
+import type {
+  Destination,
+  InterfaceTrouble,
+  Membership,
+  NetworkInterface,
+  Source,
+} from '../../src/net/transport.js';
+import { defaultProtocolTiming } from '../../src/protocol-timing.js';
 import { defaultSessionTiming } from '../../src/timing.js';
+import type { ChatDatagram, StampedDatagram } from '../../src/wire/chat-datagram.js';
+import type { ControlDraft, ControlMessage } from '../../src/wire/control.js';
+import { signControl } from '../../src/wire/control-codec.js';
+import { encode } from '../../src/wire/encode.js';
 
 export const eth0: NetworkInterface = {
   name: 'eth0',
@@ -18,13 +30,23 @@ export const eth0: NetworkInterface = {
 };
 export const wlan0: NetworkInterface = { ...eth0, name: 'wlan0', address: '10.0.0.7' };
 
+/** When sessions of these tests start. */
+const startedAt = 1_700_000_000_000;
+
+/** A moment after that, for events that say when they happened. */
+export const at = startedAt + 1000;
+
 export const sessionInput: SessionInput = {
-  group: '239.1.2.3',
+  groups: ['239.1.2.3'],
   port: 7000,
   ttl: 1,
   format: 'chat',
+  role: 'person',
+  protocol: defaultProtocolTiming,
+  now: () => at,
+  upMs: () => 0,
   handle: 'alice',
-  epoch: 1_700_000_000_000,
+  epoch: startedAt,
   seed: 7,
   interfaces: [eth0],
   timing: { ...defaultSessionTiming, retryJitter: 0 },
@@ -37,18 +59,62 @@ export const noRoute: Trouble = {
 };
 export const portTaken: Trouble = { tag: 'bind', sentence: 'port 7000 is taken' };
 
-/** A moment after the epoch, for events that say when they happened. */
-export const at = sessionInput.epoch + 1000;
+/** Somebody else on the LAN, who came before us. */
+export interface Other extends Identity {
+  readonly source: Source;
+}
+
+export const bob: Other = {
+  clientId: 'b0b0b0b0b0',
+  epoch: sessionInput.epoch - 60_000,
+  handle: 'bob',
+  source: { address: '10.0.0.2', port: 50_000 },
+};
+export const carol: Other = {
+  clientId: 'ca401ca401',
+  epoch: sessionInput.epoch - 30_000,
+  handle: 'carol',
+  source: { address: '10.0.0.3', port: 50_000 },
+};
+
+/** What somebody says on the chat port, with our stamp. */
+export function said({ clientId, handle, epoch }: Other, seq: number, content: string): StampedDatagram {
+  return { client_id: clientId, handle, content, v: 1, epoch, seq, clock: [at, seq] };
+}
+
+/** A chat datagram as it would leave its author. */
+export function bytesOf(datagram: ChatDatagram): Uint8Array {
+  const encoded = encode(datagram);
+  if (!encoded.ok) throw new Error(encoded.reason);
+  return encoded.bytes;
+}
+
+/** Somebody's heartbeat; that of a person who has said nothing yet, unless it is said otherwise. */
+export function heartbeatOf(
+  { handle, epoch }: Other,
+  more: Partial<Extract<ControlDraft, { readonly kind: 'heartbeat' }>> = {},
+): ControlDraft {
+  const presence = { handle, role: 'person', upMs: at - epoch, highest: 0 } as const;
+  return { kind: 'heartbeat', ...presence, oldest: 0, held: [], ...more };
+}
+
+/** A control datagram of ours, and whom it is for. */
+export interface Dispatched {
+  readonly message: ControlMessage;
+  readonly to: Destination;
+}
 
 /** Starts a session whose network is the test. */
 export function sessionRig(input: Partial<SessionInput> = {}) {
   const clock = new SimulatedClock();
+  const now = () => at + clock.now();
   const lan = new Subject<SessionEvent>();
   const interfaces = new Subject<SessionEvent>();
   const opened: Membership[] = [];
   let open = 0;
   const inHand: { bytes: Uint8Array; answer: (transmission: Transmission) => void }[] = [];
   const emitted: SessionEmitted[] = [];
+  const dispatched: Dispatched[] = [];
   const actor = createActor(
     sessionMachine.provide({
       actors: {
@@ -70,9 +136,11 @@ export function sessionRig(input: Partial<SessionInput> = {}) {
         ),
       },
     }),
-    { clock, input: { ...sessionInput, ...input } },
+    { clock, input: { ...sessionInput, now, upMs: () => now() - sessionInput.epoch, ...input } },
   );
-  for (const type of ['taken', 'refused', 'heard'] as const) actor.on(type, (event) => emitted.push(event));
+  for (const type of ['taken', 'refused', 'heard', 'history.over'] as const)
+    actor.on(type, (event) => emitted.push(event));
+  actor.on('dispatch', ({ message, to }) => dispatched.push({ message, to }));
   actor.start();
 
   /** Answers for the datagram that the network has in hand, and waits until the machine knows. */
@@ -88,8 +156,10 @@ export function sessionRig(input: Partial<SessionInput> = {}) {
 
   return {
     actor,
-    clock,
+    /** What the session has told, control datagrams aside. */
     emitted,
+    /** The control datagrams that were to go out since this was asked last, in order. */
+    dispatched: () => dispatched.splice(0),
     /** The memberships that were opened, in order. */
     opened,
     /** How many are open now. */
@@ -98,18 +168,35 @@ export function sessionRig(input: Partial<SessionInput> = {}) {
     transmitting: () => inHand.length > 0,
     tags: () => [...actor.getSnapshot().tags].toSorted(),
     context: () => actor.getSnapshot().context,
-    say: (text: string) => actor.send({ type: 'say', text, at }),
+    /** Lets time pass, a millisecond at a time: a timer that sets another is not late. */
+    pass: (ms: number) => {
+      for (let passed = 0; passed < ms; passed += 1) clock.increment(1);
+    },
+    say: (text: string) => actor.send({ type: 'say', text, at: now() }),
     join: () => lan.next({ type: 'lan.joined', joined: [eth0], refused: [], receiveBufferBytes: 425_984 }),
-    lose: (trouble: Trouble = portTaken) => lan.next({ type: 'lan.lost', trouble, at }),
+    joinControl: () => lan.next({ type: 'control.joined', at: now() }),
+    lose: (trouble: Trouble = portTaken) => lan.next({ type: 'lan.lost', trouble, at: now() }),
     hear: (event: SessionEvent) => lan.next(event),
+    /** Somebody says something on the chat port. */
+    hearChat: (datagram: ChatDatagram, { source }: Pick<Other, 'source'> = bob, on?: string) =>
+      lan.next({ type: 'datagram.heard', datagram, bytes: bytesOf(datagram), source, on, at: now() }),
+    /** Somebody says something on the control port. */
+    hearControl: (from: Other, draft: ControlDraft, on?: string) =>
+      lan.next({
+        type: 'control.heard',
+        message: signControl(draft, from),
+        source: from.source,
+        on,
+        at: now(),
+      }),
     changeInterfaces: (after: readonly NetworkInterface[]) =>
       interfaces.next({
         type: 'interfaces.changed',
         change: interfacesChange(actor.getSnapshot().context.network.interfaces, after),
       }),
     wake: (asleepMs: number) => interfaces.next({ type: 'woke', asleepMs }),
-    take: (refused: readonly InterfaceTrouble[] = []) => answer({ at, refused }),
-    refuse: (trouble: Trouble = noRoute) => answer({ at, trouble }),
+    take: (refused: readonly InterfaceTrouble[] = []) => answer({ at: now(), refused }),
+    refuse: (trouble: Trouble = noRoute) => answer({ at: now(), trouble }),
   };
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const pollIntervalMs = 15;
 
 /** Upper bound on any wait that names no bound of its own: far beyond what a busy machine of two cores needs. */
-const defaultTimeoutMs = 10_000;
+const defaultTimeoutMs = 30_000;
 
 /**
  * Polls until `look` gives something other than `undefined`, and resolves with that.

@@ -2,7 +2,7 @@
 // The terminal's screen and the lines of a process are such values.
 
 /** Upper bound on a wait that names none: far beyond what a busy machine of two cores needs. */
-const defaultTimeoutMs = 10_000;
+const defaultTimeoutMs = 30_000;
 
 export interface WaitOptions {
   readonly timeoutMs?: number;

@@ -1,21 +1,26 @@
 // Golden frames: what stands on the screen, as text, in test/view/golden. After a change that is meant, look at each and
 // accept it with `npx vitest run test/view -u`.
 import { describe, expect, it } from 'vitest';
-import type { MessageEntry, Transcript } from '../../src/chat/transcript.js';
+import type { MessageEntry, Receipt, Transcript } from '../../src/chat/transcript.js';
 import { composeFrame } from '../../src/view/compose-frame.js';
 import { inputLine } from '../../src/view/input-line.js';
 import type { Frame, Line, Span } from '../../src/view/frame.js';
 import { type EditorState, edit, emptyEditor, insert } from '../../src/view/line-editor.js';
 import { entryLines, type LineFormat } from '../../src/view/message-lines.js';
 import { widthOf } from '../../src/view/text-width.js';
-import type { SessionView } from '../../src/view/session-view.js';
+import type { InterfaceView, SessionView } from '../../src/view/session-view.js';
 import type { ViewModel } from '../../src/view/view-model.js';
+import { examined, latestReceipt, people, troubledNet } from './overlay-scenes.js';
 import {
+  boundary,
   type Changes,
   eth0,
+  hole,
   lo,
   noticed,
   now,
+  overlaid,
+  person,
   said,
   textOfRows,
   transcriptOf,
@@ -44,6 +49,26 @@ const scripts = transcriptOf([
 
 const long = transcriptOf(Array.from({ length: 300 }, (_, index) => said('bob', `line ${index}`)));
 
+/** One line for each way that an entry can be drawn. */
+const repaired = transcriptOf([
+  said('bob', 'this was said before you came'),
+  boundary,
+  said('bob', 'hello'),
+  hole('bob', 2),
+  said('bob', 'do you all know what happened?'),
+  hole('carol', 1, true),
+  { ...said('alice', 'tell us', 'sent'), receipt: { heldBy: 4, of: 5 } },
+  {
+    ...said(
+      'alice',
+      'the first row of a long line leaves room for who has got it, and the others do not',
+      'sent',
+    ),
+    receipt: { heldBy: 12, of: 12 },
+  },
+  said('alice', 'hello?', 'sent'),
+]);
+
 const sizes = [
   { columns: 80, rows: 24 },
   { columns: 40, rows: 10 },
@@ -54,9 +79,12 @@ const scenes: readonly [name: string, changes: Changes][] = [
   ['nothing said yet', {}],
   [
     'talk',
-    { session: { transcript: talk, heard: 1, waiting: 1, phase: 'sending' }, screen: typed('see you') },
+    {
+      session: { transcript: talk, people: [person('bob')], waiting: 1, phase: 'sending' },
+      screen: typed('see you'),
+    },
   ],
-  ['scripts', { session: { transcript: scripts, heard: 4 }, screen: typed('日本語も入力できる') }],
+  ['scripts', { session: { transcript: scripts, people }, screen: typed('日本語も入力できる') }],
   [
     'error',
     {
@@ -72,7 +100,7 @@ const scenes: readonly [name: string, changes: Changes][] = [
   ],
   ['rebinding', { session: { phase: 'rebinding', reason: 'eth0 is gone', joined: [], transcript: talk } }],
   ['loopback only', { session: { joined: [lo] } }],
-  ['one interface refused', { session: { refused: [{ name: 'wlan0', code: 'ENODEV' }], heard: 12 } }],
+  ['one interface refused', { session: { refused: [{ name: 'wlan0', code: 'ENODEV' }], people } }],
   [
     'a hint',
     {
@@ -85,12 +113,21 @@ const scenes: readonly [name: string, changes: Changes][] = [
   [
     'scrolled back',
     {
-      session: { transcript: long, heard: 1 },
-      screen: { mode: 'scrolled-back', scroll: { key: 'bob line 199', rowsHidden: 0 } },
+      session: { transcript: long, people: [person('bob')] },
+      screen: { mode: 'scrolled-back', scroll: { key: 'bob line 199', clock: [now, 0], rowsHidden: 0 } },
     },
   ],
-  ['help', { screen: { mode: 'help' } }],
-  ['help in trouble', { session: { phase: 'error', reason: 'no network' }, screen: { mode: 'help' } }],
+  ['repair and receipts', { session: { transcript: repaired, people } }],
+  ['help', { screen: overlaid('help') }],
+  ['help, its end', { screen: overlaid('help', 1000) }],
+  ['help in trouble', { session: { phase: 'error', reason: 'no network' }, screen: overlaid('help') }],
+  ['who', { session: { people }, screen: overlaid('who') }],
+  ['who, nobody else', { screen: overlaid('who') }],
+  ['held', { session: { latestReceipt, people }, screen: overlaid('held') }],
+  ['held, nothing said', { screen: overlaid('held') }],
+  ['net', { session: { net: troubledNet }, screen: overlaid('net') }],
+  ['doctor at work', { screen: overlaid('doctor'), doctor: { progress: { seconds: 2, of: 5 }, parts: [] } }],
+  ['doctor', { screen: overlaid('doctor'), doctor: examined }],
 ];
 
 function picture(frame: Frame): string {
@@ -110,7 +147,7 @@ describe('a golden frame', () => {
 
   it.each(rows)('$name at $columns × $height', async ({ name, changes, columns, height }) => {
     const frame = composeFrame(viewModel({ ...changes, columns, rows: height }));
-    const file = `${name.replaceAll(' ', '-')}-${columns}x${height}.txt`;
+    const file = `${name.replaceAll(/,? /gu, '-')}-${columns}x${height}.txt`;
     await expect(picture(frame)).toMatchFileSnapshot(`golden/${file}`);
   });
 });
@@ -144,55 +181,70 @@ function inWideWindow(session: Partial<SessionView>): Frame {
   return composeFrame(viewModel({ session, columns: 200 }));
 }
 
+/** An interface of another name. */
+function namedLike(name: string): InterfaceView {
+  return { ...eth0, name };
+}
+
 describe('the status', () => {
   const place = '224.6.8.11:6811 on eth0 10.0.0.1';
 
   it.each<[string, Partial<SessionView>, string]>([
-    ['connected', {}, `connected · ${place} · nobody heard yet`],
-    ['joining', { phase: 'joining', joined: [] }, 'joining · 224.6.8.11:6811 · nobody heard yet'],
-    ['sending', { phase: 'sending', waiting: 3, heard: 1 }, `sending 3 lines · ${place} · 1 other heard`],
-    ['waiting', { waiting: 1, heard: 2 }, `connected · 1 line waiting · ${place} · 2 others heard`],
+    ['connected', {}, `connected · only you · ${place}`],
+    ['joining', { phase: 'joining', joined: [] }, 'joining · 224.6.8.11:6811'],
+    [
+      'sending',
+      { phase: 'sending', waiting: 3, people: [person('bob')] },
+      `sending 3 lines · 2 here · ${place}`,
+    ],
+    ['waiting', { waiting: 1, people }, `connected · 1 line waiting · 4 here · ${place}`],
     [
       'an error that is retried',
       { phase: 'error', reason: 'no network', retryAt: now + 2001, joined: [], waiting: 2 },
-      'error: no network · retrying in 3 s (/retry: now) · 2 lines waiting · 224.6.8.11:6811 · nobody heard yet',
+      'error: no network · retrying in 3 s (/retry: now) · 2 lines waiting · 224.6.8.11:6811',
     ],
     [
       'an error that is retried now',
       { phase: 'error', reason: 'no network', retryAt: now - 1, joined: [] },
-      'error: no network · retrying in 0 s (/retry: now) · 224.6.8.11:6811 · nobody heard yet',
+      'error: no network · retrying in 0 s (/retry: now) · 224.6.8.11:6811',
     ],
     [
       'an error that is not retried',
       { phase: 'error', reason: 'no network', joined: [] },
-      'error: no network · /retry to try again · 224.6.8.11:6811 · nobody heard yet',
+      'error: no network · /retry to try again · 224.6.8.11:6811',
     ],
     [
       'a network that takes nothing',
       { phase: 'blocked', reason: 'no interface sent it', retryAt: now + 500, waiting: 1 },
-      `blocked: no interface sent it · retrying in 1 s (/retry: now) · 1 line waiting · ${place} · nobody heard yet`,
+      `blocked: no interface sent it · retrying in 1 s (/retry: now) · 1 line waiting · only you · ${place}`,
     ],
     [
       'many interfaces',
-      { joined: [eth0, eth0, eth0, eth0, eth0] },
-      `connected · ${place}, eth0 10.0.0.1, eth0 10.0.0.1 and 2 more · nobody heard yet`,
+      { joined: ['eth0', 'eth1', 'eth2', 'eth3', 'eth4'].map(namedLike) },
+      `connected · only you · ${place}, eth1 10.0.0.1, eth2 10.0.0.1 and 2 more`,
+    ],
+    [
+      'an interface of many addresses once',
+      { joined: [eth0, { ...eth0, address: 'fe80::1%eth0' }] },
+      `connected · only you · ${place}`,
+    ],
+    [
+      'an IPv6 group on an interface without IPv4',
+      { group: 'ff12::e006:80b', joined: [{ ...eth0, address: 'fe80::1%eth0' }] },
+      'connected · only you · [ff12::e006:80b]:6811 on eth0 fe80::1',
     ],
     [
       'interfaces that refuse',
       { refused: ['eth1', 'eth2', 'eth3', 'eth4', 'eth5'].map((name) => ({ name, code: 'ENOBUFS' })) },
-      `connected · ${place} · eth1 refused (ENOBUFS), eth2 refused (ENOBUFS), eth3 refused (ENOBUFS) and 2 more · nobody heard yet`,
+      `connected · only you · ${place} · eth1 refused (ENOBUFS), eth2 refused (ENOBUFS), eth3 refused (ENOBUFS) and 2 more`,
     ],
-    [
-      'loopback',
-      { joined: [lo] },
-      'connected · 224.6.8.11:6811 on lo only: this computer · nobody heard yet',
-    ],
+    ['loopback', { joined: [lo] }, 'connected · only you · 224.6.8.11:6811 on lo only: this computer'],
     [
       'loopback and more',
       { joined: [lo, eth0] },
-      'connected · 224.6.8.11:6811 on lo, eth0 10.0.0.1 · nobody heard yet',
+      'connected · only you · 224.6.8.11:6811 on lo, eth0 10.0.0.1',
     ],
-    ['closed', { phase: 'closed', joined: [] }, 'closed · 224.6.8.11:6811 · nobody heard yet'],
+    ['closed', { phase: 'closed', joined: [] }, 'closed · 224.6.8.11:6811'],
   ])('says: %s', (_, session, text) => {
     expect(textOfRows(inWideWindow(session)).at(-2)).toBe(text);
   });
@@ -202,6 +254,41 @@ describe('the status', () => {
       (phase) => inWideWindow({ phase }).lines.at(-2)?.[0]?.style,
     );
     expect(styles).toStrictEqual([{ inverse: true }, { inverse: true, colour: 1 }]);
+  });
+});
+
+/** An own line with this receipt. */
+function ownRows(receipt: Receipt | undefined, columns = 40, text = 'hello'): string[] {
+  const entry = { ...said('alice', text, 'sent'), ...(receipt === undefined ? {} : { receipt }) };
+  const lines = entryLines(entry, { columns, formatTime: () => '14:03' });
+  return textOfRows({ lines });
+}
+
+describe('an own line', () => {
+  it.each<[string, Receipt | undefined, number, readonly string[]]>([
+    ['nothing where nobody would say so', undefined, 40, ['✓ 14:03 alice hello']],
+    ['nothing where all have left', { heldBy: 0, of: 0 }, 40, ['✓ 14:03 alice hello']],
+    ['that nobody has it', { heldBy: 0, of: 5 }, 40, ['✓ 14:03 alice hello                  0/5']],
+    ['that some have it', { heldBy: 4, of: 5 }, 40, ['✓ 14:03 alice hello                  4/5']],
+    ['that all have it', { heldBy: 5, of: 5 }, 40, ['◉ 14:03 alice hello                  5/5']],
+    ['by its mark alone where there is little room', { heldBy: 5, of: 5 }, 20, ['◉ 14:03 alice hello']],
+  ])('tells %s', (_, receipt, columns, expected) => {
+    expect(ownRows(receipt, columns)).toStrictEqual(expected);
+  });
+
+  it('is not wrapped anew as more get it', () => {
+    const text = 'words that take a little more than one row';
+    const beginnings = [1, 9, 10, 11].map((heldBy) =>
+      ownRows({ heldBy, of: 12 }, 40, text).map((line) => line.replace(/ +\d+\/12$/u, '').slice(2)),
+    );
+    expect(new Set(beginnings.map((each) => each.join('|'))).size).toBe(1);
+  });
+
+  it('is the only kind of line that has one', () => {
+    const forged = { ...said('eve', 'mine'), receipt: { heldBy: 5, of: 5 } };
+    expect(
+      textOfRows({ lines: entryLines(forged, { columns: 40, formatTime: () => '14:03' }) }),
+    ).toStrictEqual(['  14:03 eve mine']);
   });
 });
 
@@ -295,27 +382,6 @@ describe('the input line', () => {
       rows: 6,
     });
     expect(textOfRows(composeFrame(view)).at(-1)).toBe('a-very-lo…>');
-  });
-});
-
-describe('the help', () => {
-  it.each([
-    ['connected', false],
-    ['sending', false],
-    ['joining', false],
-    ['rebinding', false],
-    ['blocked', true],
-    ['error', true],
-  ] as const)('while %s lists /retry: %s', (phase, isListed) => {
-    const help = textOfRows(composeFrame(viewModel({ session: { phase }, screen: { mode: 'help' } })));
-    expect(help.some((row) => row.startsWith('/retry'))).toBe(isListed);
-    expect(help.some((row) => row.startsWith('/quit'))).toBe(true);
-  });
-
-  it('is complete in a window of the usual size', () => {
-    const help = textOfRows(composeFrame(viewModel({ screen: { mode: 'help' } }))).slice(0, 22);
-    expect(help.filter((row) => row.endsWith('…'))).toStrictEqual([]);
-    expect(help.at(-1)).toBe('any key closes this');
   });
 });
 

@@ -3,22 +3,26 @@ import { commandOf, keymap } from '../../src/view/keymap.js';
 import { openKeyReader } from '../../src/view/terminal-keys.js';
 
 describe('the keymap', () => {
-  it.each([false, true])('gives each key one meaning (scrolled back: %s)', (scrolledBack) => {
-    const keys = keymap
-      .filter(({ onlyScrolledBack }) => (onlyScrolledBack ?? false) === scrolledBack)
-      .flatMap((binding) => binding.keys);
+  it.each([undefined, 'scrolled-back', 'overlay'] as const)('gives each key one meaning (%s)', (mode) => {
+    const keys = keymap.filter(({ onlyWhile }) => onlyWhile === mode).flatMap((binding) => binding.keys);
     expect(keys).toStrictEqual([...new Set(keys)]);
   });
 
   it.each([
-    ['HOME', false, { type: 'edit', edit: 'home' }],
-    ['HOME', true, { type: 'scroll', step: 'oldest' }],
-    ['ESCAPE', false, undefined],
-    ['ESCAPE', true, { type: 'newest' }],
-    ['ENTER', true, { type: 'submit' }],
-    ['F5', false, undefined],
-  ])('says what %s means (scrolled back: %s)', (key, scrolledBack, command) => {
-    expect(commandOf(key, scrolledBack)).toStrictEqual(command);
+    ['HOME', 'typing', { type: 'edit', edit: 'home' }],
+    ['HOME', 'scrolled-back', { type: 'scroll', step: 'oldest' }],
+    ['HOME', 'overlay', { type: 'turn', step: 'first' }],
+    ['UP', 'scrolled-back', { type: 'edit', edit: 'older' }],
+    ['UP', 'overlay', { type: 'turn', step: 'line-up' }],
+    ['ESCAPE', 'typing', undefined],
+    ['ESCAPE', 'scrolled-back', { type: 'newest' }],
+    ['ESCAPE', 'overlay', { type: 'close' }],
+    ['ENTER', 'scrolled-back', { type: 'submit' }],
+    ['ENTER', 'overlay', { type: 'close' }],
+    ['CTRL_C', 'overlay', { type: 'quit' }],
+    ['F5', 'typing', undefined],
+  ] as const)('says what %s means (%s)', (key, mode, command) => {
+    expect(commandOf(key, mode)).toStrictEqual(command);
   });
 
   const reader = openKeyReader('xterm-256color');

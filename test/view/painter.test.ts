@@ -127,7 +127,7 @@ describe('a usual screen', () => {
     await screen.draw(paint(undefined, before, '256'));
     expect(screen.rows().slice(-3)).toStrictEqual([
       '  14:03 bob this is line 49 of a long talk',
-      'connected · 224.6.8.11:6811 on eth0 10.0.0.1 · nobody heard yet                 ',
+      'connected · only you · 224.6.8.11:6811 on eth0 10.0.0.1                         ',
       'alice> hell',
     ]);
     expect(screen.cursor()).toStrictEqual({ row: 23, column: 11 });

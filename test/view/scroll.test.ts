@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { append } from '../../src/chat/transcript.js';
+import { append, type Entry, type MessageEntry } from '../../src/chat/transcript.js';
 import { composeFrame } from '../../src/view/compose-frame.js';
 import type { ScrollPosition, ScrollStep } from '../../src/view/screen-view.js';
 import { scrollTo } from '../../src/view/scroll.js';
 import type { ViewModel } from '../../src/view/view-model.js';
-import { said, textOfRows, transcriptOf, viewModel } from './view-models.js';
+import { hole, now, said, textOfRows, transcriptOf, viewModel } from './view-models.js';
 
 /** In a window of 80 by 10, whose pane has 7 rows while scrolled back. Entry 7 takes four rows, the others one each. */
 const talk = transcriptOf(
@@ -71,6 +71,11 @@ describe('a step through the messages', () => {
   );
 });
 
+/** What was said at this time. */
+function saidAt(handle: string, ms: number): MessageEntry {
+  return { ...said(handle, `${ms}`), clock: [ms, 0] };
+}
+
 describe('what is in sight', () => {
   const back = step(undefined, 'page-up', 'page-up');
 
@@ -78,12 +83,32 @@ describe('what is in sight', () => {
     expect(pane(back, append(talk, said('bob', 'news')))).toStrictEqual(pane(back));
   });
 
+  it('stays where a hole was when it has been filled', () => {
+    const before = [10, 20, 40, 50].map((ms) => saidAt('bob', ms));
+    const missing: Entry = { ...hole('carol', 1), clock: [40, 0] };
+    const filled = [30, 35].map((ms) => saidAt('carol', ms));
+    const scroll = { key: missing.key, clock: missing.clock, rowsHidden: 0 };
+    const withHole = transcriptOf([...before.slice(0, 2), missing, ...before.slice(2)]);
+    const repaired = transcriptOf([...before.slice(0, 2), ...filled, ...before.slice(2)]);
+    expect(pane(scroll, withHole).at(-1)).toContain('missing from carol');
+    expect(pane(scroll, repaired).at(-1)).toBe('40');
+  });
+
+  it('does not move when lines are filled in above and below', () => {
+    const lines = ['a', 'b', 'c', 'd'].map((text) => said('bob', text));
+    const [first, ...others] = lines;
+    const more = first === undefined ? [] : [first, said('bob', 'above'), ...others, said('bob', 'below')];
+    const scroll = { key: 'bob c', clock: [now, 0] as const, rowsHidden: 0 };
+    expect(pane(scroll, transcriptOf(lines)).at(-1)).toBe('c');
+    expect(pane(scroll, transcriptOf(more)).at(-1)).toBe('c');
+  });
+
   it('is the oldest when what was in sight has been forgotten', () => {
-    expect(pane({ key: 'forgotten', rowsHidden: 0 }).at(-1)).toBe('0');
+    expect(pane({ key: 'forgotten', clock: [0, 0], rowsHidden: 0 }).at(-1)).toBe('0');
   });
 
   it('keeps a row of the entry when the window has become wider', () => {
-    expect(pane({ key: 'bob 9', rowsHidden: 12 }).at(-1)).toBe('9');
+    expect(pane({ key: 'bob 9', clock: [0, 0], rowsHidden: 12 }).at(-1)).toBe('9');
   });
 });
 

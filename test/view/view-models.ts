@@ -1,15 +1,16 @@
 // View models for tests of what is drawn: a calm one, to be changed where a test needs it.
 import {
-  append,
   type Entry,
   emptyTranscript,
   type MessageEntry,
   type Transcript,
 } from '../../src/chat/transcript.js';
+import type { DoctorView } from '../../src/view/doctor-view.js';
 import type { Frame } from '../../src/view/frame.js';
 import { emptyEditor, insert } from '../../src/view/line-editor.js';
-import type { ScreenView } from '../../src/view/screen-view.js';
-import type { SessionView } from '../../src/view/session-view.js';
+import type { OverlayName, ScreenView } from '../../src/view/screen-view.js';
+import type { NetView } from '../../src/view/net-view.js';
+import type { PersonView, SessionView } from '../../src/view/session-view.js';
 import type { ViewModel } from '../../src/view/view-model.js';
 
 /** The moment of everything in these tests. */
@@ -21,12 +22,50 @@ export const lo = { name: 'lo', address: '127.0.0.1', internal: true };
 export interface Changes {
   readonly session?: Partial<SessionView>;
   readonly screen?: Partial<ScreenView>;
+  readonly doctor?: DoctorView;
   readonly columns?: number;
   readonly rows?: number;
 }
 
+/** A network on which all is well. */
+export const soundNet: NetView = {
+  groups: ['224.6.8.11'],
+  ttl: 1,
+  devices: [
+    {
+      name: 'eth0',
+      internal: false,
+      addresses: [
+        {
+          address: '10.0.0.1',
+          segment: '10.0.0.0/24',
+          joined: true,
+          speaker: { name: 'eth0', address: '10.0.0.1' },
+        },
+      ],
+    },
+  ],
+  chat: { port: 6811, open: true, unreadable: {} },
+  control: { port: 6812, open: true, unreadable: {} },
+  receiveBufferBytes: 4_194_304,
+  kernelDrops: 0,
+  notAdmitted: 0,
+};
+
+/** Somebody who is here. */
+export function person(name: string, change: Partial<PersonView> = {}): PersonView {
+  return {
+    name,
+    presence: 'here',
+    heardFirstAt: now - 180_000,
+    isOriginal: false,
+    address: '10.0.0.2',
+    ...change,
+  };
+}
+
 /** A view model, connected and with nothing said. */
-export function viewModel({ session, screen, columns = 80, rows = 24 }: Changes = {}): ViewModel {
+export function viewModel({ session, screen, doctor, columns = 80, rows = 24 }: Changes = {}): ViewModel {
   return {
     session: {
       phase: 'connected',
@@ -36,19 +75,22 @@ export function viewModel({ session, screen, columns = 80, rows = 24 }: Changes 
       joined: [eth0],
       refused: [],
       waiting: 0,
-      heard: 0,
+      people: [],
       transcript: emptyTranscript,
+      net: soundNet,
       ...session,
     },
     screen: { mode: 'typing', editor: emptyEditor, ...screen },
+    ...(doctor === undefined ? {} : { doctor }),
     size: { columns, rows },
     now,
     formatTime: (ms) => new Date(ms).toISOString().slice(11, 16),
   };
 }
 
+/** In the order given, whatever their clocks say. */
 export function transcriptOf(entries: readonly Entry[]): Transcript {
-  return entries.reduce(append, emptyTranscript);
+  return { chunks: [{ entries, units: 0 }], length: entries.length, units: 0 };
 }
 
 /** Something said; `own` ones carry how far they have come. */
@@ -61,12 +103,26 @@ export function said(handle: string, text: string, own?: 'waiting' | 'sent'): Me
     text,
     missingParts: 0,
     at: now,
+    clock: [now, 0],
     ...(own === undefined ? {} : { delivery: own }),
   };
 }
 
 export function noticed(text: string): Entry {
-  return { kind: 'notice', key: `notice ${text}`, text, at: now };
+  return { kind: 'notice', key: `notice ${text}`, text, at: now, clock: [now, 0] };
+}
+
+/** A place where lines of somebody are missing. */
+export function hole(handle: string, count: number, isLost = false): Entry {
+  const key = `hole ${handle} ${count}`;
+  return { kind: 'hole', key, clientId: handle, handle, count, isLost, at: now, clock: [now, 0] };
+}
+
+export const boundary: Entry = { kind: 'boundary', key: 'boundary', at: now, clock: [now, 0] };
+
+/** An overlay in sight, from its first row or a later one. */
+export function overlaid(name: OverlayName, top = 0): Partial<ScreenView> {
+  return { mode: 'overlay', overlay: { name, top } };
 }
 
 /** The line being typed. */

@@ -2,15 +2,8 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  answer,
-  decodeProbe,
-  encodeProbe,
-  maxControlDatagramBytes,
-  maxHearsListed,
-  maxProbes,
-  probe,
-} from '../../src/wire/probe.js';
+import { maxControlDatagramBytes } from '../../src/wire/control.js';
+import { answer, decodeProbe, encodeProbe, maxHearsListed, maxProbes, probe } from '../../src/wire/probe.js';
 
 const idOf = fc.stringMatching(/^[0-9a-f]{10}$/u);
 const number = fc.integer({ min: 1, max: maxProbes });

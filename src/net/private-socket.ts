@@ -11,21 +11,27 @@ export interface PrivateDatagram {
   readonly source: Source;
 }
 
-export interface ProbeSocket {
+export interface PrivateSocket {
   readonly interface: NetworkInterface;
+  /** Its port, which no other socket of this host has. */
+  readonly port: number;
   readonly datagrams$: Observable<PrivateDatagram>;
   /** Sends to a group or to one host; rejects with the system's error. */
   send(bytes: Uint8Array, to: Source): Promise<void>;
 }
 
 /** Opens the socket; emits it once, and closes it on unsubscribing. Errors with what the system says. */
-export function probeSocket(on: NetworkInterface, membership: Membership): Observable<ProbeSocket> {
+export function privateSocket(
+  on: NetworkInterface,
+  membership: Pick<Membership, 'ttl'>,
+): Observable<PrivateSocket> {
   return sendSocket(on, membership).pipe(
     map((socket) => {
-      // An answer goes where the probe says it came from, and that can be forged: it may go no further than a probe.
+      // An answer goes where a datagram says it came from, and that can be forged: it may go no further than multicast.
       socket.setTTL(Math.max(1, membership.ttl));
       return {
         interface: on,
+        port: socket.address().port,
         datagrams$: fromEvent(
           socket,
           'message',

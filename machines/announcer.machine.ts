@@ -1,0 +1,103 @@
+// The announcer: tells who came and who went once and calmly, several in one line. Knows time only by named delays; the
+// sentences are in src/chat/announcements.ts.
+import { type ActorRef, assertEvent, assign, type Snapshot, sendTo, setup } from 'xstate';
+import { came, type Gathered, isNews, left, nobody } from '../src/chat/announcements.js';
+import type { ProtocolTiming } from '../src/protocol-timing.js';
+import type { AnnouncerEvent, FromAnnouncer } from './announcer.events.js';
+
+export interface AnnouncerInput {
+  readonly parent: ActorRef<Snapshot<unknown>, FromAnnouncer>;
+  readonly timing: ProtocolTiming;
+}
+
+export interface AnnouncerContext extends AnnouncerInput {
+  /** Who came and went since the latest announcement. */
+  readonly gathered: Gathered;
+}
+
+export const announcerMachine = setup({
+  types: {
+    input: {} as AnnouncerInput,
+    context: {} as AnnouncerContext,
+    events: {} as AnnouncerEvent,
+  },
+  delays: {
+    arrival: ({ context }) => context.timing.arrivalMs,
+    gather: ({ context }) => context.timing.announceMs,
+  },
+  guards: {
+    isNews: ({ context }) => isNews(context.gathered),
+    wasHere: ({ event }) => event.type === 'came' && event.wasHere === true,
+  },
+  actions: {
+    gatherArrival: assign(({ context, event }) => {
+      assertEvent(event, 'came');
+      const list = event.wasHere === false ? 'joined' : 'here';
+      return { gathered: came(context.gathered, list, event.person) };
+    }),
+    gatherJoin: assign(({ context, event }) => {
+      assertEvent(event, 'came');
+      return { gathered: came(context.gathered, 'joined', event.person) };
+    }),
+    gatherLeave: assign(({ context, event }) => {
+      assertEvent(event, 'left');
+      return { gathered: left(context.gathered, event.person) };
+    }),
+    tell: sendTo(
+      ({ context }) => context.parent,
+      ({ context }) => ({ type: 'announce', ...context.gathered }) as const,
+    ),
+    forget: assign({ gathered: nobody }),
+  },
+}).createMachine({
+  id: 'announcer',
+  description: 'Tells who came and who went, once and calmly.',
+  context: ({ input }) => ({ ...input, gathered: nobody }),
+  initial: 'arriving',
+  states: {
+    arriving: {
+      description:
+        'We have only just come ourselves: whoever is heard of was here already, unless it is known better.',
+      on: {
+        came: { actions: 'gatherArrival', description: 'Gathered.' },
+        left: { actions: 'gatherLeave', description: 'Gathered; who came in the meantime never was here.' },
+      },
+      after: {
+        arrival: [
+          { guard: 'isNews', target: 'calm', actions: ['tell', 'forget'], description: 'Told in one line.' },
+          { target: 'calm', description: 'Nobody is here.' },
+        ],
+      },
+    },
+    calm: {
+      description: 'Nobody comes or goes.',
+      on: {
+        came: [
+          {
+            // In a group of thousands it takes minutes until everybody has been heard.
+            guard: 'wasHere',
+            description: 'Heard only now, but here before us: no news to anybody.',
+          },
+          { target: 'gathering', actions: 'gatherJoin', description: 'Gathered.' },
+        ],
+        left: { target: 'gathering', actions: 'gatherLeave', description: 'Gathered.' },
+      },
+    },
+    gathering: {
+      description: 'Others may come and go together with them.',
+      on: {
+        came: [
+          { guard: 'wasHere', description: 'Heard only now, but here before us: no news to anybody.' },
+          { actions: 'gatherJoin', description: 'Gathered; who left in the meantime never was away.' },
+        ],
+        left: { actions: 'gatherLeave', description: 'Gathered; who came in the meantime never was here.' },
+      },
+      after: {
+        gather: [
+          { guard: 'isNews', target: 'calm', actions: ['tell', 'forget'], description: 'Told in one line.' },
+          { target: 'calm', description: 'All who came or went are back where they were.' },
+        ],
+      },
+    },
+  },
+});

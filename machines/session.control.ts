@@ -1,0 +1,161 @@
+// What becomes of each kind of control datagram, and of what the session's actors want. Routes; the work is done beside.
+import { meetStream } from '../src/chat/hearing.js';
+import { wasHere } from '../src/chat/receipts.js';
+import { becomeQuiet } from '../src/chat/roster.js';
+import type { InterfaceTrouble, Source } from '../src/net/transport.js';
+import { isStamped } from '../src/wire/chat-datagram.js';
+import type { Control, ControlMessage } from '../src/wire/control.js';
+import { sanitiseHandle } from '../src/wire/sanitise.js';
+import {
+  heardOn,
+  mayRenewId,
+  newClientId,
+  ownStreamOf,
+  type SessionContext,
+  taken,
+} from './session.context.js';
+import type { SessionEvent } from './session.events.js';
+import { changeRoster, type Introduction, meetPeer } from './session.members.js';
+import { heardAsk, heardHistory, heardRoster } from './session.past.js';
+import { noteReceipted, sentMessage } from './session.receipts.js';
+import { heardAck } from './session.coverage.js';
+import { heardExtents, heardNack, heardRepair, takeHeard, takeIn } from './session.repair.js';
+import { follow, keepTime, remember, type Turn, turnOf } from './session.turn.js';
+
+type Happened<Type extends SessionEvent['type']> = Extract<SessionEvent, { readonly type: Type }>;
+
+/** Takes in a chat datagram; our own echo is nothing new, our own id from somebody else costs us the id. */
+export function heardDatagram(context: SessionContext, event: Happened<'datagram.heard'>): Turn {
+  const { datagram, bytes, source, on, at } = event;
+  const turn = turnOf(context);
+  const { identity, formerClientIds } = context;
+  const isOwnId = datagram.client_id === identity.clientId;
+  const stamped = isStamped(datagram) ? datagram : undefined;
+  if (stamped?.epoch === identity.epoch && (isOwnId || formerClientIds.includes(datagram.client_id)))
+    return turn;
+  keepTime(turn, at);
+  remember(turn, heardOn(turn.context, on, at));
+  if (isOwnId && !mayRenewId(context, at)) return turn;
+  if (isOwnId) remember(turn, newClientId(turn.context, at));
+  const facts: Introduction['facts'] =
+    stamped === undefined ? { kind: 'original' } : { kind: 'ours', epoch: stamped.epoch };
+  const handle = sanitiseHandle(datagram.handle);
+  meetPeer(turn, { clientId: datagram.client_id, handle, facts }, source, at);
+  takeIn(turn, datagram, bytes, at, 'chat', source.address);
+  return turn;
+}
+
+/** The side channel is open: hello, for the first time or again; and perhaps somebody knows what was said before. */
+export function saidHello(context: SessionContext): Turn {
+  const turn = turnOf(context);
+  const { conversation, network } = context;
+  follow(turn, { kind: 'presence', event: { type: 'announce', why: conversation.hello } });
+  follow(turn, { kind: 'history', event: { type: 'joined' } });
+  remember(turn, {
+    conversation: { ...conversation, hello: 'moved' },
+    network: { ...network, controlTrouble: undefined },
+  });
+  return turn;
+}
+
+/** The network took the datagram that was first in the outbox: others may ask for it again from now on. */
+export function tookDatagram(context: SessionContext, refusedSending: readonly InterfaceTrouble[]): Turn {
+  const turn = turnOf(context);
+  const [head] = context.outbox;
+  remember(turn, taken(context, refusedSending));
+  follow(turn, { kind: 'presence', event: { type: 'spoke' } });
+  const isWhole = head !== undefined && turn.context.outbox[0]?.key !== head.key;
+  // Who holds what was said under a former id is not known: its numbers were others.
+  if (isWhole && head.stream === ownStreamOf(context))
+    sentMessage(turn, head.key, head.firstSequence + head.datagrams.length - 1);
+  return turn;
+}
+
+/** Takes in a control datagram; our own echo is nothing new. */
+export function heardControl(context: SessionContext, event: Happened<'control.heard'>): Turn {
+  const { message, source, on, at } = event;
+  const turn = turnOf(context);
+  const { identity, formerClientIds } = context;
+  const isOwnId = message.id === identity.clientId;
+  if (message.epoch === identity.epoch && (isOwnId || formerClientIds.includes(message.id))) {
+    // Somebody takes leave in our name: at once we say that we are here.
+    const isForged = isOwnId && message.kind === 'bye' && context.conversation.byes === 0;
+    if (isForged) follow(turn, { kind: 'presence', event: { type: 'queried' } });
+    return turn;
+  }
+  keepTime(turn, at);
+  remember(turn, heardOn(turn.context, on, at));
+  if (isOwnId && !mayRenewId(context, at)) return turn;
+  if (isOwnId) remember(turn, newClientId(turn.context, at));
+  else route(turn, message, source, at);
+  return turn;
+}
+
+function route(turn: Turn, message: ControlMessage, source: Source, at: number): void {
+  switch (message.kind) {
+    case 'hello':
+      heardPresence(turn, message, source, at);
+      return follow(turn, { kind: 'presence', event: { type: 'hello.heard' } });
+    case 'heartbeat':
+      heardPresence(turn, message, source, at);
+      follow(turn, { kind: 'presence', event: { type: 'heartbeat.heard' } });
+      return heardExtents(turn, message.id, message.held, at);
+    case 'nack':
+      return heardNack(turn, message, at);
+    case 'repair':
+      return heardRepair(turn, message, at);
+    case 'ack':
+      return heardAck(turn, message, at);
+    case 'query':
+      return heardQuery(turn, message);
+    case 'bye':
+      return heardBye(turn, message, at);
+    case 'ask-history':
+      return heardAsk(turn, message, source, at);
+    case 'roster':
+      return heardRoster(turn, message, source, at);
+    case 'history':
+      return heardHistory(turn, message, at);
+  }
+}
+
+/** Somebody says that they are here, and how far they have spoken. */
+function heardPresence(
+  turn: Turn,
+  message: Control<'hello'> | Control<'heartbeat'>,
+  source: Source,
+  at: number,
+): void {
+  const { id, epoch, handle, role, highest, upMs: theirs } = message;
+  const facts = { kind: 'ours', epoch, highest, role } as const;
+  meetPeer(turn, { clientId: id, handle: sanitiseHandle(handle), facts, role, upMs: theirs }, source, at);
+  // One of too many strangers: another time.
+  if (!turn.context.roster.peers.has(id)) return;
+  takeHeard(turn, meetStream(turn.context.room, id, epoch, { highest, upMs: theirs }, at), at);
+  if (theirs <= turn.context.settings.upMs()) return;
+  // Here before us, so whatever we have said is for it, too.
+  noteReceipted(turn, wasHere(turn.context.receipts, id));
+  follow(turn, {
+    kind: 'history',
+    event: { type: 'candidate', clientId: id, address: source, upMs: theirs },
+  });
+}
+
+function heardQuery(turn: Turn, { to }: Control<'query'>): void {
+  const { identity, actors } = turn.context;
+  if (to === identity.clientId) follow(turn, { kind: 'presence', event: { type: 'queried' } });
+  else if (actors.peers.has(to)) follow(turn, { kind: 'peer', clientId: to, event: { type: 'query.heard' } });
+}
+
+function heardBye(turn: Turn, { id, epoch, highest }: Control<'bye'>, at: number): void {
+  const peer = turn.context.roster.peers.get(id);
+  if (peer?.epoch !== epoch) return;
+  // What it said last may have been lost; others hold it.
+  takeHeard(
+    turn,
+    meetStream(turn.context.room, id, epoch, { highest, upMs: Number.POSITIVE_INFINITY }, at),
+    at,
+  );
+  changeRoster(turn, becomeQuiet(turn.context.roster, id));
+  if (turn.context.actors.peers.has(id)) follow(turn, { kind: 'peer', clientId: id, event: { type: 'bye' } });
+}

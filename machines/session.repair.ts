@@ -1,0 +1,249 @@
+// Repair, as the session works it out: what is missing of whom, what others miss that we hold, and who holds what we said.
+// Pure functions on a turn; when to ask and when to answer, each stream's actor decides.
+import { shouldAcknowledge } from '../src/chat/acknowledgers.js';
+import { held, heldOf } from '../src/chat/holdings.js';
+import { claimStream, giveUp, hear, passOver, type Via } from '../src/chat/hearing.js';
+import { displayHandle } from '../src/chat/display-handle.js';
+import { outsideOf } from '../src/chat/holes.js';
+import { noRanges, union, withoutRange } from '../src/chat/ranges.js';
+import { extentsHeld, holdsBack, type Room, wantedOf } from '../src/chat/room.js';
+import type { Heard } from '../src/chat/settle.js';
+import { ourKind } from '../src/chat/roster.js';
+import { streamKey, streamName, streamOf } from '../src/chat/streams.js';
+import { maxStreams } from '../src/limits.js';
+import { everybodyAcksUpTo } from '../src/protocol-timing.js';
+import { type ChatDatagram, isStamped } from '../src/wire/chat-datagram.js';
+import type { Control, ControlMessage, Extent, Range } from '../src/wire/control.js';
+import { encodeControl, signControl } from '../src/wire/control-codec.js';
+import { decode } from '../src/wire/decode.js';
+import { nacks, packed } from '../src/wire/packed.js';
+import { ownStreamOf } from './session.context.js';
+import { membersOf, segmentsOrEveryone } from './session.members.js';
+import { heardReceipt } from './session.receipts.js';
+import { afford, dispatch, drawSeed, follow, remember, type Turn } from './session.turn.js';
+
+/** How something came, as far as its listeners want to know. */
+interface Provenance {
+  /** The address that it came from, where its author sent it itself. */
+  readonly from?: string;
+  /** Whether somebody has repeated it: then it may have been said before we came. */
+  readonly isRepeated?: boolean;
+}
+
+/**
+ * Takes a chat datagram in, however it came, and follows up on what it changes.
+ *
+ * @param from the address that it came from, where its author sent it itself
+ */
+export function takeIn(
+  turn: Turn,
+  datagram: ChatDatagram,
+  bytes: Uint8Array,
+  at: number,
+  via: Via,
+  from?: string,
+): void {
+  const provenance = { isRepeated: via !== 'chat', ...(from === undefined ? {} : { from }) };
+  takeHeard(turn, hear(turn.context.room, datagram, bytes, at, via), at, provenance);
+  if (isStamped(datagram)) acknowledgeLater(turn, datagram.client_id, datagram.epoch);
+}
+
+/** What the room makes of what it heard: lines for whoever listens, and holes that opened or closed. */
+export function takeHeard(
+  turn: Turn,
+  { room, messages, changedStreams }: Heard,
+  at: number,
+  { from, isRepeated = false }: Provenance = {},
+): void {
+  const before = turn.context.room;
+  if (room !== before) remember(turn, { room });
+  for (const message of messages) {
+    const address = from ?? turn.context.roster.peers.get(message.clientId)?.address?.address;
+    const isPast = isRepeated && message.clock[0] < room.startedAt;
+    follow(turn, { kind: 'emit', event: { type: 'heard', message, from: address, isPast } });
+  }
+  for (const stream of changedStreams) {
+    tellLost(turn, stream, before);
+    tellMissing(turn, stream, at);
+  }
+}
+
+/** Says what of a stream has just been given up. */
+function tellLost(turn: Turn, key: string, before: Room): void {
+  const { room, roster } = turn.context;
+  const stream = streamOf(room.streams, key);
+  if (stream === undefined || stream.reception.lost.length === 0) return;
+  const known = streamOf(before.streams, key)?.reception.lost ?? noRanges;
+  const lost = outsideOf(room.partials.values(), known.reduce(withoutRange, stream.reception.lost), stream);
+  const count = lost.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  if (count === 0) return;
+  const { clientId, handle } = stream;
+  const name = displayHandle(roster, clientId, handle === '' ? undefined : handle);
+  follow(turn, { kind: 'emit', event: { type: 'lost', clientId, handle: name, count } });
+}
+
+/** Tells the stream's actor what is missing of it now; the first hole begins the actor. */
+function tellMissing(turn: Turn, stream: string, at: number): void {
+  const { room, actors } = turn.context;
+  const ranges = wantedOf(room, stream);
+  if (ranges.length === 0 && !actors.streams.has(stream)) return;
+  if (!watch(turn, stream, false, at)) {
+    // What it holds back would wait for ever.
+    if (holdsBack(room, stream)) lose(turn, stream, ranges, at);
+    return;
+  }
+  follow(turn, {
+    kind: 'stream',
+    stream,
+    event: {
+      type: 'missing',
+      ranges,
+      members: membersOf(turn.context),
+      isHoldingBack: holdsBack(room, stream),
+      at,
+    },
+  });
+}
+
+/** Whether there is an actor for the stream; it begins one, unless that would be one of too many. */
+function watch(turn: Turn, stream: string, isOurs: boolean, at: number): boolean {
+  const { room, actors } = turn.context;
+  if (actors.streams.has(stream)) return true;
+  if (!afford(turn, 'watches', 1, at)) return false;
+  if (actors.streams.size >= maxStreams) {
+    const isComplete = (other: string): boolean => wantedOf(room, other).length === 0;
+    const watched = [...actors.streams];
+    // Something is missing of each: that is a flood, and who came last makes room.
+    const goes = watched.find(isComplete) ?? watched.at(-1);
+    if (goes !== undefined) endStream(turn, goes, at);
+  }
+  const seed = drawSeed(turn);
+  const { actors: others } = turn.context;
+  remember(turn, { actors: { ...others, streams: new Set(others.streams).add(stream) } });
+  follow(turn, { kind: 'stream.begin', stream, isOurs, seed });
+  return true;
+}
+
+/** Nobody watches over this stream any more: what it holds back would wait for ever. */
+function endStream(turn: Turn, stream: string, at: number): void {
+  const { room, actors } = turn.context;
+  const streams = new Set(actors.streams);
+  streams.delete(stream);
+  remember(turn, { actors: { ...actors, streams } });
+  follow(turn, { kind: 'stream.end', stream });
+  if (holdsBack(room, stream)) lose(turn, stream, wantedOf(room, stream), at);
+}
+
+/** Another misses something. */
+export function heardNack(turn: Turn, { wanted }: Control<'nack'>, at: number): void {
+  for (const [clientId, epoch, listed] of wanted) {
+    const stream = streamKey(clientId, epoch);
+    // Each number once, whatever it lists.
+    const ranges = union(noRanges, listed);
+    const { room, actors } = turn.context;
+    if (actors.streams.has(stream))
+      follow(turn, { kind: 'stream', stream, event: { type: 'asked.by.another', ranges, at } });
+    const sequences = heldOf(room.holdings, stream, ranges);
+    if (sequences.length === 0) continue;
+    if (!watch(turn, stream, isOwnStream(turn, stream), at)) continue;
+    const members = membersOf(turn.context);
+    follow(turn, { kind: 'stream', stream, event: { type: 'wanted', sequences, members, at } });
+  }
+}
+
+/** Another repeats something, that we miss or not. */
+export function heardRepair(turn: Turn, { datagram: bytes }: Control<'repair'>, at: number): void {
+  const read = decode(bytes);
+  if (!read.ok || !isStamped(read.datagram)) return;
+  const { client_id, epoch, seq } = read.datagram;
+  const stream = streamKey(client_id, epoch);
+  if (turn.context.actors.streams.has(stream))
+    follow(turn, { kind: 'stream', stream, event: { type: 'repaired', sequence: seq, at } });
+  if (!isOwnStream(turn, stream)) takeIn(turn, read.datagram, bytes, at, 'repair');
+}
+
+/** Asks everybody for what is missing. */
+export function ask(turn: Turn, stream: string, ranges: readonly Range[], at: number): void {
+  const [clientId, epoch] = streamName(stream);
+  const missing = ranges.map((range) => ({ clientId, epoch, range }));
+  const to = segmentsOrEveryone(turn.context);
+  for (const message of nacks(missing, turn.context.identity)) {
+    if (afford(turn, 'nacks', bytesOf(message), at)) dispatch(turn, message, to);
+  }
+}
+
+/** Repeats what others miss, within what repairs may take. */
+export function answer(turn: Turn, stream: string, sequences: readonly number[], at: number): void {
+  const { room, identity } = turn.context;
+  const to = segmentsOrEveryone(turn.context);
+  for (const sequence of sequences) {
+    const datagram = held(room.holdings, stream, sequence);
+    if (datagram === undefined) continue;
+    const message = signControl({ kind: 'repair', datagram }, identity);
+    // What is too long to be repeated costs nothing either.
+    if (afford(turn, 'repairs', bytesOf(message), at)) dispatch(turn, message, to);
+  }
+}
+
+/** A hole has held back what came after it for long enough. */
+export function release(turn: Turn, stream: string, through: number, at: number): void {
+  takeHeard(turn, passOver(turn.context.room, stream, through, at), at);
+}
+
+/** What was asked for so often is lost. */
+export function lose(turn: Turn, stream: string, ranges: readonly Range[], at: number): void {
+  takeHeard(turn, giveUp(turn.context.room, stream, ranges, at), at);
+}
+
+/** Somebody says how far they hold streams: receipts for ours, and for others' word of what we may have missed. */
+export function heardExtents(turn: Turn, from: string, extents: readonly Extent[], at: number): void {
+  for (const extent of extents) {
+    const [clientId, epoch, upTo] = extent;
+    const stream = streamKey(clientId, epoch);
+    if (stream === ownStreamOf(turn.context)) heardReceipt(turn, from, upTo);
+    else if (!isOwnStream(turn, stream)) heardClaim(turn, extent, at);
+  }
+}
+
+/** How far another's stream reaches; of a stream that nobody else has told of, believed now and then. */
+function heardClaim(turn: Turn, extent: Extent, at: number): void {
+  const { room } = turn.context;
+  const stream = streamKey(extent[0], extent[1]);
+  const heard = claimStream(room, extent, at);
+  const isBegun =
+    streamOf(room.streams, stream) === undefined && streamOf(heard.room.streams, stream) !== undefined;
+  if (!isBegun || afford(turn, 'hearsay', 1, at)) takeHeard(turn, heard, at);
+}
+
+/** What we hold of an author's stream is worth telling the author, if we are among those who do. */
+function acknowledgeLater(turn: Turn, clientId: string, epoch: number): void {
+  const { identity, roster } = turn.context;
+  // Each datagram comes by here: in a small group, where everybody acknowledges, nobody is looked for.
+  if (membersOf(turn.context) > everybodyAcksUpTo) {
+    const members = [identity.clientId, ...ourKind(roster).map((peer) => peer.clientId)];
+    if (!shouldAcknowledge(identity.clientId, clientId, members)) return;
+  }
+  follow(turn, { kind: 'acknowledging', event: { type: 'held', stream: streamKey(clientId, epoch) } });
+}
+
+/** Tells authors how far we hold what they said. */
+export function acknowledge(turn: Turn, streams: readonly string[], at: number): void {
+  const wanted = new Set(streams);
+  const { room, identity } = turn.context;
+  const extents = extentsHeld(room).filter(([clientId, epoch]) => wanted.has(streamKey(clientId, epoch)));
+  const to = segmentsOrEveryone(turn.context);
+  for (const message of packed(extents, (part) => signControl({ kind: 'ack', held: part }, identity))) {
+    if (afford(turn, 'acks', bytesOf(message), at)) dispatch(turn, message, to);
+  }
+}
+
+/** How long a datagram is; 0 if it is none. */
+function bytesOf(message: ControlMessage): number {
+  return encodeControl(message)?.length ?? 0;
+}
+
+/** Whether it is what we ourselves have said, under whatever id. */
+export function isOwnStream({ context: { identity, formerClientIds } }: Turn, stream: string): boolean {
+  const [clientId, epoch] = streamName(stream);
+  return epoch === identity.epoch && (clientId === identity.clientId || formerClientIds.includes(clientId));
+}

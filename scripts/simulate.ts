@@ -1,0 +1,167 @@
+// Runs whole peers on an in-memory LAN in simulated time, with whatever trouble is asked for, and says what came of it.
+import { parseArgs } from 'node:util';
+import { progressOn } from '../bench/progress.js';
+import { exitCodes } from '../src/exit-codes.js';
+import { faults } from '../src/simulation/faults.js';
+import {
+  defaultSettings,
+  type FaultName,
+  faultNames,
+  type SimulationSettings,
+} from '../src/simulation/settings.js';
+import { simulate } from '../src/simulation/simulate.js';
+import { failureText, summaryTable, type Timed } from '../src/simulation/summary.js';
+
+const help = `Usage: npm run simulate -- [OPTION…]
+
+Runs the program's own sessions on an in-memory LAN in simulated time, checks at every step what must
+always hold, and prints what it cost. Equal options give equal runs.
+
+  --peers N          computers with one program each            (default: ${defaultSettings.peers})
+  --seconds N        how long there is talk, and trouble        (default: ${defaultSettings.seconds})
+  --rate N           messages a second, of all together         (default: ${defaultSettings.rate})
+  --loss PERCENT     of all datagrams, at each receiver         (default: ${defaultSettings.loss * 100})
+  --duplicates PERCENT   that arrive twice                      (default: ${defaultSettings.duplicates * 100})
+  --reorder PERCENT  that may overtake others                   (default: ${defaultSettings.reordering * 100})
+  --delay MS-MS      least and greatest time on the way         (default: ${defaultSettings.delayMs.join('-')})
+  --faults LIST      further trouble, with commas between; "all" is all of it but "forger"
+  --seed N           decides all that is left to chance         (default: ${defaultSettings.seed})
+  --seeds N          so many simulations, with seeds from there (default: 1)
+  --quick            20 seeds of 5 peers and 20 s, with all trouble
+  --nightly          2000 seeds of 8 peers and 60 s, with all trouble
+  --help             this text
+
+Trouble:
+${faultNames.map((name) => `  ${name.padEnd(11)} ${faults[name].summary}`).join('\n')}
+
+Examples:
+  npm run simulate -- --peers 200 --loss 30 --seed 7
+  npm run simulate -- --peers 8 --faults partitions,crashes,joiners --seeds 50
+  npm run simulate -- --nightly
+
+Exits with 0 when all held, with 1 when something did not; then it says what, when, and how to see it again.
+`;
+
+/** All trouble under which what is promised can be kept. */
+const honestTrouble = faultNames.filter((name) => name !== 'forger');
+
+/** Sizes that need no thought. */
+const presets = {
+  quick: { peers: 5, seconds: 20, faults: honestTrouble, seeds: 20 },
+  nightly: { peers: 8, seconds: 60, faults: honestTrouble, seeds: 2000 },
+} as const;
+
+/** What is to be run. */
+interface Plan {
+  readonly settings: SimulationSettings;
+  readonly seeds: number;
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const plan = planOf(words);
+  if ('asksHelp' in plan) return say(process.stdout, help, exitCodes.done);
+  if ('wrong' in plan) return say(process.stderr, `${plan.wrong}: see --help\n`, exitCodes.misused);
+  const rows: Timed[] = [];
+  const failures: string[] = [];
+  const progress = progressOn(process.stderr);
+  for (let run = 0; run < plan.seeds; run += 1) {
+    const seed = plan.settings.seed + run;
+    const tell = process.stderr.isTTY || plan.seeds === 1 ? (text: string) => progress.show(text) : () => {};
+    const begun = performance.now();
+    const outcome = await simulate({ ...plan.settings, seed }, (share) => {
+      tell(
+        `seed ${seed} (${run + 1} of ${plan.seeds}): ${Math.floor(share * 100)} %, ${failures.length} failed`,
+      );
+    });
+    rows.push({ outcome, realMs: performance.now() - begun });
+    const failure = failureText(outcome);
+    if (failure !== undefined) failures.push(failure);
+  }
+  progress.clear();
+  process.stdout.write(`${summaryTable(rows)}\n`);
+  for (const failure of failures) process.stderr.write(`${failure}\n`);
+  return failures.length > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+function say(stream: NodeJS.WritableStream, text: string, exitCode: number): number {
+  stream.write(text);
+  return exitCode;
+}
+
+/** What the words ask for, or what is wrong with them. */
+function planOf(words: readonly string[]): Plan | { readonly asksHelp: true } | { readonly wrong: string } {
+  try {
+    const { values } = parseArgs({
+      args: [...words],
+      options: {
+        peers: text,
+        seconds: text,
+        rate: text,
+        loss: text,
+        duplicates: text,
+        reorder: text,
+        delay: text,
+        faults: text,
+        seed: text,
+        seeds: text,
+        quick: flag,
+        nightly: flag,
+        help: flag,
+      },
+    });
+    if (values.help === true) return { asksHelp: true };
+    const preset =
+      values.nightly === true ? presets.nightly : values.quick === true ? presets.quick : undefined;
+    const basis = { ...defaultSettings, seeds: 1, ...preset };
+    return {
+      seeds: number(values.seeds, '--seeds', basis.seeds),
+      settings: {
+        peers: number(values.peers, '--peers', basis.peers),
+        seconds: number(values.seconds, '--seconds', basis.seconds),
+        rate: number(values.rate, '--rate', basis.rate),
+        seed: number(values.seed, '--seed', basis.seed),
+        loss: number(values.loss, '--loss', basis.loss * 100, 100) / 100,
+        duplicates: number(values.duplicates, '--duplicates', basis.duplicates * 100, 100) / 100,
+        reordering: number(values.reorder, '--reorder', basis.reordering * 100, 100) / 100,
+        delayMs: values.delay === undefined ? basis.delayMs : delayOf(values.delay),
+        faults: values.faults === undefined ? basis.faults : faultsOf(values.faults),
+      },
+    };
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : 'these options make no sense' };
+  }
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+function number(
+  word: string | undefined,
+  option: string,
+  usual: number,
+  most = Number.MAX_SAFE_INTEGER,
+): number {
+  if (word === undefined) return usual;
+  const value = Number(word);
+  if (word.trim() === '' || !(value >= 0 && value <= most))
+    throw new Error(`${option} "${word}" is no such number`);
+  return value;
+}
+
+function delayOf(word: string): readonly [number, number] {
+  const [least = '', greatest = least] = word.split('-');
+  const delayMs = [number(least, '--delay', 0), number(greatest, '--delay', 0)] as const;
+  if (delayMs[0] > delayMs[1]) throw new Error(`--delay "${word}" begins with the greater one`);
+  return delayMs;
+}
+
+function faultsOf(words: string): readonly FaultName[] {
+  if (words === 'all') return honestTrouble;
+  return words.split(',').map((word) => {
+    const name = faultNames.find((known) => known === word);
+    if (name === undefined) throw new Error(`--faults "${word}" is unknown`);
+    return name;
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2));

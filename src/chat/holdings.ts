@@ -1,0 +1,134 @@
+// The bytes of chat datagrams, by stream and sequence number, to repeat them for others: the very bytes that their authors
+// sent. Pure and bounded; the oldest go first, and those of streams that are silent.
+import {
+  maxHeldBytes,
+  maxHeldBytesPerStream,
+  maxHeldDatagrams,
+  maxHeldDatagramsPerStream,
+  maxStreams,
+} from '../limits.js';
+import {
+  emptyMap,
+  entriesOf,
+  type PersistentMap,
+  valueOf,
+  withEntry,
+  withoutEntry,
+} from './persistent-map.js';
+import type { Ranges } from './ranges.js';
+import { between, dropOldest, emptySequenceMap, get, lowest, type SequenceMap, set } from './sequence-map.js';
+
+export interface Holdings {
+  readonly streams: PersistentMap<HeldStream>;
+  /** Of all streams. */
+  readonly datagrams: number;
+  /** Of all streams. */
+  readonly bytes: number;
+  /** How often something was put in: tells which stream has been silent for longest. */
+  readonly turn: number;
+}
+
+interface HeldStream {
+  readonly datagrams: SequenceMap<Uint8Array>;
+  readonly bytes: number;
+  /** When something was put in last. */
+  readonly turn: number;
+  /** Whether we are its author, and so the first who is asked. */
+  readonly isOwn: boolean;
+}
+
+export const emptyHoldings: Holdings = { streams: emptyMap, datagrams: 0, bytes: 0, turn: 0 };
+
+const emptyStream: HeldStream = { datagrams: emptySequenceMap, bytes: 0, turn: 0, isOwn: false };
+
+/**
+ * Keeps a datagram; what is there already stays as it is. The bytes are not copied, and must not change.
+ *
+ * @param isOwn whether it is our own: a flood of others' datagrams does not push it out
+ */
+export function hold(
+  holdings: Holdings,
+  stream: string,
+  sequence: number,
+  bytes: Uint8Array,
+  isOwn = false,
+): Holdings {
+  const known = valueOf(holdings.streams, stream) ?? emptyStream;
+  if (get(known.datagrams, sequence) !== undefined) return holdings;
+  const turn = holdings.turn + 1;
+  const more = {
+    datagrams: set(known.datagrams, sequence, bytes),
+    bytes: known.bytes + bytes.length,
+    turn,
+    isOwn,
+  };
+  return bounded(withStream(holdings, stream, withinStreamBounds(more), turn));
+}
+
+/** The bytes of a datagram, if they are held. */
+export function held(holdings: Holdings, stream: string, sequence: number): Uint8Array | undefined {
+  const known = valueOf(holdings.streams, stream);
+  return known === undefined ? undefined : get(known.datagrams, sequence);
+}
+
+/** Which of these numbers are held, in order; no more than are kept of one stream. */
+export function heldOf(holdings: Holdings, stream: string, ranges: Ranges): readonly number[] {
+  const known = valueOf(holdings.streams, stream);
+  if (known === undefined) return [];
+  return ranges.flatMap(([first, last]) =>
+    between(known.datagrams, first, last).map(([sequence]) => sequence),
+  );
+}
+
+/** The lowest number of the stream that is held. */
+export function oldestHeld(holdings: Holdings, stream: string): number | undefined {
+  const known = valueOf(holdings.streams, stream);
+  return known === undefined ? undefined : lowest(known.datagrams);
+}
+
+function withStream(holdings: Holdings, key: string, stream: HeldStream, turn = holdings.turn): Holdings {
+  const before = valueOf(holdings.streams, key) ?? emptyStream;
+  const isEmpty = stream.datagrams.size === 0;
+  return {
+    streams: isEmpty ? withoutEntry(holdings.streams, key) : withEntry(holdings.streams, key, stream),
+    datagrams: holdings.datagrams + stream.datagrams.size - before.datagrams.size,
+    bytes: holdings.bytes + stream.bytes - before.bytes,
+    turn,
+  };
+}
+
+function withinStreamBounds(stream: HeldStream): HeldStream {
+  let kept = stream;
+  while (kept.datagrams.size > maxHeldDatagramsPerStream || kept.bytes > maxHeldBytesPerStream) {
+    kept = withoutOldest(kept);
+  }
+  return kept;
+}
+
+/** A block of numbers goes at a time, so that the longest silent stream is not looked for with each datagram. */
+function bounded(holdings: Holdings): Holdings {
+  let kept = holdings;
+  while (kept.datagrams > maxHeldDatagrams || kept.bytes > maxHeldBytes || kept.streams.size > maxStreams) {
+    const [key, stream] = longestSilent(kept);
+    kept = withStream(kept, key, kept.streams.size > maxStreams ? emptyStream : withoutOldest(stream));
+  }
+  return kept;
+}
+
+function withoutOldest({ datagrams, bytes, turn, isOwn }: HeldStream): HeldStream {
+  const { map, dropped } = dropOldest(datagrams);
+  return { datagrams: map, bytes: dropped.reduce((left, { length }) => left - length, bytes), turn, isOwn };
+}
+
+function longestSilent({ streams }: Holdings): readonly [key: string, stream: HeldStream] {
+  let found: readonly [string, HeldStream] | undefined;
+  for (const entry of entriesOf(streams)) {
+    if (found === undefined || goesBefore(entry[1], found[1])) found = entry;
+  }
+  return found ?? ['', emptyStream];
+}
+
+/** Others' before our own: they are held elsewhere, too. */
+function goesBefore(one: HeldStream, other: HeldStream): boolean {
+  return one.isOwn === other.isOwn ? one.turn < other.turn : other.isOwn;
+}

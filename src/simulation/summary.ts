@@ -1,0 +1,91 @@
+// What a person is told of simulations: a table of figures, and how to see a failure again. Only text.
+import { type Figures, percentile } from './figures.js';
+import type { SimulationSettings } from './settings.js';
+import type { Outcome } from './simulate.js';
+
+/** An outcome, and how long it took on a real clock, in milliseconds. */
+export interface Timed {
+  readonly outcome: Outcome;
+  readonly realMs: number;
+}
+
+/** A column of the table. */
+interface Column {
+  readonly title: string;
+  readonly of: (timed: Timed) => string;
+}
+
+const msPerSecond = 1000;
+
+const columns: readonly Column[] = [
+  { title: 'seed', of: ({ outcome }) => String(outcome.settings.seed) },
+  { title: 'messages', of: ({ outcome }) => String(outcome.figures.messages) },
+  { title: 'delivered %', of: ({ outcome }) => percent(outcome.figures.delivered) },
+  { title: 'shown twice', of: ({ outcome }) => String(outcome.figures.shownTwice) },
+  { title: 'out of order', of: ({ outcome }) => String(outcome.figures.outOfOrder) },
+  { title: 'p50 ms', of: delay(0.5) },
+  { title: 'p90 ms', of: delay(0.9) },
+  { title: 'p99 ms', of: delay(0.99) },
+  { title: 'p99.9 ms', of: delay(0.999) },
+  { title: 'nacks/msg', of: ({ outcome }) => each(outcome.figures, outcome.figures.nacks) },
+  { title: 'repairs/msg', of: ({ outcome }) => each(outcome.figures, outcome.figures.repairs) },
+  { title: 'control B/s', of: ({ outcome }) => controlRate(outcome.figures) },
+  { title: 'equal', of: ({ outcome }) => (outcome.figures.areEqual ? 'yes' : 'no') },
+  { title: '× real time', of: ({ outcome, realMs }) => (outcome.simulatedMs / realMs).toFixed(0) },
+];
+
+/** A line for each simulation, under a line of titles. */
+export function summaryTable(rows: readonly Timed[]): string {
+  const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ of }) => of(row)))];
+  const widths = columns.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+  return lines.map((line) => line.map((cell, at) => cell.padStart(widths[at] ?? 0)).join('  ')).join('\n');
+}
+
+/** What was violated and when, and the command that shows it again; `undefined` when all held. */
+export function failureText({ settings, violation }: Outcome): string | undefined {
+  if (violation === undefined) return undefined;
+  const { invariant, detail, at } = violation;
+  return `seed ${settings.seed}, at ${(at / msPerSecond).toFixed(3)} s: violated: ${invariant}\n  ${detail}\n  replay: ${replayCommand(settings)}`;
+}
+
+/** The command that runs the very same simulation. */
+function replayCommand(settings: SimulationSettings): string {
+  const { peers, seed, loss, duplicates, reordering, delayMs, seconds, rate, faults } = settings;
+  const words = [
+    `--peers ${peers}`,
+    `--seconds ${seconds}`,
+    `--rate ${rate}`,
+    `--loss ${percent(loss)}`,
+    `--duplicates ${percent(duplicates)}`,
+    `--reorder ${percent(reordering)}`,
+    `--delay ${delayMs.join('-')}`,
+    ...(faults.length > 0 ? [`--faults ${faults.join(',')}`] : []),
+    `--seed ${seed}`,
+  ];
+  return `npm run simulate -- ${words.join(' ')}`;
+}
+
+/** As in the options: without digits that say nothing. */
+function percent(share: number): string {
+  const [most, digits] = [100, 3];
+  // Rounded down, so that 100 is said of nothing less.
+  return String(Math.floor(share * most * 10 ** digits + smallest) / 10 ** digits);
+}
+
+/** Less than any digit that is shown: keeps 0.29 · 100 from becoming 28.999. */
+const smallest = 1e-6;
+
+function delay(share: number): Column['of'] {
+  return ({ outcome }) => {
+    const ms = percentile(outcome.figures, share);
+    return Number.isNaN(ms) ? '–' : String(ms);
+  };
+}
+
+function each({ messages }: Figures, count: number): string {
+  return messages === 0 ? '–' : (count / messages).toFixed(1);
+}
+
+function controlRate({ controlBytes, simulatedMs }: Figures): string {
+  return ((controlBytes / simulatedMs) * msPerSecond).toFixed(0);
+}

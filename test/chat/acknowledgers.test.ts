@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { shouldAcknowledge } from '../../src/chat/acknowledgers.js';
+import { drawClientId } from '../../src/chat/identity.js';
+import { everybodyAcksUpTo, pickedAcknowledgers } from '../../src/protocol-timing.js';
+
+function group(size: number): string[] {
+  const ids: string[] = [];
+  for (let random = 7; ids.length < size; ) {
+    const drawn = drawClientId(random);
+    ids.push(drawn.clientId);
+    random = drawn.random;
+  }
+  return ids;
+}
+
+function acknowledgers(author: string, members: readonly string[]): string[] {
+  return members.filter((member) => shouldAcknowledge(member, author, members));
+}
+
+describe('shouldAcknowledge', () => {
+  it.each([
+    { size: 2, expected: 1 },
+    { size: everybodyAcksUpTo, expected: everybodyAcksUpTo - 1 },
+    { size: everybodyAcksUpTo + 1, expected: pickedAcknowledgers },
+    { size: 200, expected: pickedAcknowledgers },
+    { size: 2000, expected: pickedAcknowledgers },
+  ])('in a group of $size, $expected do', ({ size, expected }) => {
+    const members = group(size);
+    expect(acknowledgers(members[0] ?? '', members)).toHaveLength(expected);
+  });
+
+  it('picks others for each author, and everybody about as often', () => {
+    const members = group(100);
+    const times = new Map<string, number>();
+    for (const author of members)
+      for (const member of acknowledgers(author, members)) times.set(member, (times.get(member) ?? 0) + 1);
+    expect(times.size).toBe(members.length);
+    expect(Math.max(...times.values())).toBeLessThan(3 * pickedAcknowledgers);
+  });
+
+  it('has one other take over when one leaves', () => {
+    const members = group(100);
+    const [author = ''] = members;
+    const before = acknowledgers(author, members);
+    const after = acknowledgers(
+      author,
+      members.filter((member) => member !== before[0]),
+    );
+    expect(after).toHaveLength(pickedAcknowledgers);
+    expect(after.filter((member) => !before.includes(member))).toHaveLength(1);
+  });
+
+  it('never has somebody acknowledge their own', () => {
+    expect(shouldAcknowledge('a', 'a', ['a', 'b'])).toBe(false);
+  });
+});

@@ -1,0 +1,174 @@
+// What stands in the overlays, and how one turns their pages; the golden frames show how they look.
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/chat/commands.js';
+import { composeFrame } from '../../src/view/compose-frame.js';
+import { keymap } from '../../src/view/keymap.js';
+import { layoutOf } from '../../src/view/layout.js';
+import { marks } from '../../src/view/message-lines.js';
+import type { DeviceView, NetView } from '../../src/view/net-view.js';
+import { turnTo } from '../../src/view/overlays/overlay-pane.js';
+import { type OverlayName, overlayNames, type TurnStep } from '../../src/view/screen-view.js';
+import type { ViewModel } from '../../src/view/view-model.js';
+import { examined, latestReceipt, people, troubledNet } from './overlay-scenes.js';
+import { type Changes, now, overlaid, person, soundNet, textOfRows, viewModel } from './view-models.js';
+
+const sizes = [
+  { columns: 80, rows: 24 },
+  { columns: 40, rows: 12 },
+  { columns: 20, rows: 4 },
+] as const;
+
+const address = { address: '10.0.0.1', segment: '10.0.0.0/24', joined: false };
+
+function refusing(code: string): DeviceView {
+  return { name: 'eth0', internal: false, addresses: [{ ...address, joinRefused: code }] };
+}
+
+function heardAgo(ms: number): DeviceView {
+  return { name: 'eth0', internal: false, addresses: [], heardAt: now - ms };
+}
+
+/** The rows of an overlay, all of them, without the footer. */
+function pageOf(
+  name: OverlayName,
+  { session, doctor, columns = 80 }: Omit<Changes, 'screen'> = {},
+): string[] {
+  const view = viewModel({
+    screen: overlaid(name),
+    columns,
+    rows: 200,
+    ...(session === undefined ? {} : { session }),
+    ...(doctor === undefined ? {} : { doctor }),
+  });
+  const { paneRows } = layoutOf(view);
+  return textOfRows(composeFrame(view))
+    .slice(0, paneRows - 1)
+    .filter((row) => row !== '');
+}
+
+describe('the help', () => {
+  it.each([
+    ['connected', false],
+    ['sending', false],
+    ['joining', false],
+    ['rebinding', false],
+    ['blocked', true],
+    ['error', true],
+  ] as const)('while %s lists /retry: %s', (phase, isListed) => {
+    const help = pageOf('help', { session: { phase } });
+    expect(help.some((row) => row.startsWith('/retry'))).toBe(isListed);
+    expect(help.some((row) => row.startsWith('/quit'))).toBe(true);
+  });
+
+  it.each([20, 40, 80])('has every command, mark and key at %s columns', (columns) => {
+    const help = pageOf('help', { columns }).join('\n');
+    const terms = [
+      ...commands.filter((command) => !('onlyInTrouble' in command)).map(({ name }) => `/${name}`),
+      ...Object.values(marks).map(({ sign }) => `${sign} `),
+      ...keymap.map(({ label }) => label.slice(0, 9)),
+    ];
+    expect(terms.filter((term) => !help.includes(term))).toStrictEqual([]);
+  });
+
+  it('cuts nothing in a window of the usual width', () => {
+    expect(pageOf('help').filter((row) => row.includes('…') && !row.startsWith('…'))).toStrictEqual([]);
+  });
+});
+
+describe('the people', () => {
+  it('are told by sign and word, those who are here first', () => {
+    expect(pageOf('who', { session: { people } })).toStrictEqual([
+      '+ alice       you',
+      '+ bob         here · since 14:00 · 10.0.0.2',
+      '+ 日本        here · since 14:00 · 10.0.0.2 · with the original program',
+      '~ carol       quiet · came 14:02 · fe80::7',
+      '- alice#a1b2  gone · came 13:03 · 10.0.0.9',
+    ]);
+  });
+
+  it('are counted where they are too many to read', () => {
+    const crowd = Array.from({ length: 4000 }, (_, index) => person(`peer-${index}`));
+    const rows = composeFrame(viewModel({ session: { people: crowd }, screen: overlaid('who', 1e6) }));
+    expect(textOfRows(rows).at(-4)).toBe('and 3700 more');
+  });
+});
+
+describe('the networks', () => {
+  it.each<[string, Partial<NetView>, RegExp]>([
+    ['none', { devices: [] }, /^interfaces +none that can carry a chat/],
+    [
+      'a code that nobody knows',
+      { devices: [refusing('EODD')] },
+      /\(EODD\): the system gives no more reason$/,
+    ],
+    ['TTL 0', { ttl: 0 }, /^TTL +0: stays on this computer$/],
+    ['TTL 3', { ttl: 3 }, /^TTL +3: crosses at most 2 routers$/],
+    ['an interface heard just now', { devices: [heardAgo(400)] }, /^eth0: last heard somebody 0 s ago$/],
+    [
+      'an interface heard long ago',
+      { devices: [heardAgo(7_200_000)] },
+      /^eth0: last heard somebody 2 h ago$/,
+    ],
+    ['an interface on which nobody is heard', {}, /^eth0: never heard anybody$/],
+    [
+      'a segment for which nothing speaks',
+      { devices: [{ name: 'eth0', internal: false, addresses: [{ ...address, joined: true }] }] },
+      /nothing speaks on 10\.0\.0\.0\/24$/,
+    ],
+  ])('say: %s', (_, net, row) => {
+    const rows = pageOf('net', { session: { net: { ...soundNet, ...net } } });
+    expect(rows.filter((each) => row.test(each))).toHaveLength(1);
+  });
+});
+
+it('says what nobody knows of the network', () => {
+  const { receiveBufferBytes: _buffer, kernelDrops: _drops, ...net } = soundNet;
+  expect(pageOf('net', { session: { net } })).toEqual(
+    expect.arrayContaining(['buffer        none: no socket is open', 'dropped       not known here']),
+  );
+});
+
+/** A list of 30 people, from this row. */
+function listFrom(top: number): ViewModel {
+  const others = Array.from({ length: 29 }, (_, index) => person(`p${index}`));
+  return viewModel({ session: { people: others }, screen: overlaid('who', top) });
+}
+
+describe('turning the pages', () => {
+  // 30 rows, of which 21 are in sight.
+  it.each<[string, number, readonly TurnStep[], number]>([
+    ['a row down', 0, ['line-down'], 1],
+    ['a row up', 5, ['line-up'], 4],
+    ['not above the top', 0, ['line-up', 'page-up', 'first'], 0],
+    ['a page down, less what stays in sight, and not below the end', 0, ['page-down'], 9],
+    ['to the end', 0, ['last'], 9],
+    ['up again from a place that is no more', 500, ['line-up'], 8],
+    ['a page up', 9, ['page-up'], 0],
+  ])('leads %s', (_, top, steps, to) => {
+    expect(steps.reduce((from, step) => turnTo(listFrom(from), step), top)).toBe(to);
+  });
+
+  it('leads nowhere without an overlay', () => {
+    expect(turnTo(viewModel(), 'line-down')).toBe(0);
+  });
+
+  const pages = overlayNames.flatMap((name) => sizes.map(({ columns, rows }) => ({ name, columns, rows })));
+
+  it.each(pages)('of $name shows every row at $columns × $rows', ({ name, columns, rows }) => {
+    const changes = {
+      session: { people, latestReceipt, net: troubledNet },
+      doctor: examined,
+      columns,
+    };
+    const seen: string[] = [];
+    const all = pageOf(name, changes);
+    for (let top = 0, before = -1; top !== before; ) {
+      const view = viewModel({ ...changes, screen: overlaid(name, top), rows });
+      const { paneRows } = layoutOf(view);
+      seen.push(...textOfRows(composeFrame(view)).slice(0, paneRows - 1));
+      before = top;
+      top = turnTo(view, 'page-down');
+    }
+    expect(all.filter((row) => !seen.includes(row))).toStrictEqual([]);
+  });
+});
