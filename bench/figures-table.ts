@@ -1,6 +1,6 @@
 // The figures of all runs as rows of a table. Pure.
 import type { Figure, Measurement, Sample, Samples } from './measurement.js';
-import { costRatio, type Summary, summarise } from './statistics.js';
+import { costRatio, summarise } from './statistics.js';
 
 /** A figure with all that was measured of it, one sample a run. */
 export interface FigureRuns {
@@ -26,15 +26,21 @@ export function figuresOf(measured: readonly MeasurementRuns[]): readonly Figure
   );
 }
 
+/** What stands where there is nothing to compare with. */
+const nothing = '–';
+
 /** One row for the figure: medians, each with the least and the most of all runs. The ratio is taken run by run. */
 export function figureRow({ figure, samples }: FigureRuns): readonly string[] {
-  const column = (value: (sample: Sample) => number): string => summaryText(summarise(samples.map(value)));
+  const compared = samples.flatMap(({ backchannel, bare }) =>
+    bare === undefined ? [] : [{ backchannel, bare }],
+  );
+  const ratios = compared.map((sample) => costRatio(sample, figure.better));
   return [
     figure.title,
     figure.unit,
-    column(({ backchannel }) => backchannel),
-    column(({ bare }) => bare),
-    `× ${column((sample) => costRatio(sample, figure.better))}`,
+    summaryText(samples.map(({ backchannel }) => backchannel)),
+    compared.length === 0 ? nothing : summaryText(compared.map(({ bare }) => bare)),
+    ratios.length === 0 ? nothing : `× ${summaryText(ratios)}`,
   ];
 }
 
@@ -55,7 +61,8 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
 /** What is beyond three digits is noise. */
 const format = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
-function summaryText({ median, min, max }: Summary): string {
+function summaryText(values: readonly number[]): string {
+  const { median, min, max } = summarise(values);
   const [middle, least, most] = [median, min, max].map((value) => format.format(value));
   return least === most ? `${middle}` : `${middle} (${least}–${most})`;
 }

@@ -20,7 +20,7 @@ const defaultRuns = 5;
 const help = `Usage: npm run bench -- [--only NAME] [--runs N]
 
 Measures backchannel against bare Node, both in the same runs, on a LAN of network namespaces on this
-computer; prints a table and writes docs/benchmarks.md. Takes some three minutes.
+computer; prints a table and writes docs/benchmarks.md. Takes some five minutes.
 
   --only NAME  measure this alone, and leave the page as it is:
                ${measurements.map(({ name }) => name).join(', ')}

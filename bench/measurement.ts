@@ -20,7 +20,8 @@ export const benchHosts = ['alice', 'bob', 'carol'] as const;
 /** What one run found: the same for both, measured one right after the other. */
 export interface Sample {
   readonly backchannel: number;
-  readonly bare: number;
+  /** Absent where a few lines of bare Node have nothing that could be measured beside it. */
+  readonly bare?: number;
 }
 
 /** Something that is measured, in words. */
@@ -29,7 +30,7 @@ export interface Figure {
   readonly unit: string;
   /** Whether a lower or a higher number is the better one. */
   readonly better: 'lower' | 'higher';
-  /** What the number for backchannel is, and what bare Node does in its place. One sentence. */
+  /** What the number for backchannel is, and what bare Node does in its place, if anything. One sentence. */
   readonly meaning: string;
 }
 

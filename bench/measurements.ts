@@ -4,6 +4,7 @@ import { enterToScreen } from './measurements/enter-to-screen.js';
 import { firstScreen } from './measurements/first-screen.js';
 import { messagesDrawn } from './measurements/messages-drawn.js';
 import { messagesReceived } from './measurements/messages-received.js';
+import { recoveryTimes } from './measurements/recovery-times.js';
 import { terminalBytes } from './measurements/terminal-bytes.js';
 
 export const measurements: readonly Measurement[] = [
@@ -12,4 +13,5 @@ export const measurements: readonly Measurement[] = [
   messagesDrawn,
   terminalBytes,
   enterToScreen,
+  recoveryTimes,
 ];

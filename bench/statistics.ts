@@ -37,6 +37,6 @@ export function summarise(values: readonly number[]): Summary {
 }
 
 /** How many times as much as bare Node it costs: above 1 is dearer, whichever way the figure counts. */
-export function costRatio({ backchannel, bare }: Sample, better: Figure['better']): number {
+export function costRatio({ backchannel, bare }: Required<Sample>, better: Figure['better']): number {
   return better === 'lower' ? backchannel / bare : bare / backchannel;
 }
