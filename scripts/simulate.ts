@@ -57,6 +57,9 @@ interface Plan {
   readonly seeds: number;
 }
 
+/** What has to be over of one simulation before a log is told again. */
+const logStep = 0.25;
+
 async function main(words: readonly string[]): Promise<number> {
   const plan = planOf(words);
   if ('asksHelp' in plan) return say(process.stdout, help, exitCodes.done);
@@ -66,10 +69,13 @@ async function main(words: readonly string[]): Promise<number> {
   const progress = progressOn(process.stderr);
   for (let run = 0; run < plan.seeds; run += 1) {
     const seed = plan.settings.seed + run;
-    const tell = process.stderr.isTTY || plan.seeds === 1 ? (text: string) => progress.show(text) : () => {};
+    let told = 0;
     const begun = performance.now();
     const outcome = await simulate({ ...plan.settings, seed }, (share) => {
-      tell(
+      // A log is not to be filled: there it is told now and then.
+      if (!process.stderr.isTTY && share - told < logStep) return;
+      told = share;
+      progress.show(
         `seed ${seed} (${run + 1} of ${plan.seeds}): ${Math.floor(share * 100)} %, ${failures.length} failed`,
       );
     });

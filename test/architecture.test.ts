@@ -126,7 +126,7 @@ const layers: readonly Rule[] = [
     may: [
       /^src\/(?:simulation|chat|wire)\//u,
       /^src\/net\/(?:memory|lan)-/u,
-      /^src\/(?:app|config|limits|errors|random|timing|protocol-timing)\.ts$/u,
+      /^src\/(?:app|config|limits|errors|random|timing|protocol-timing|token-bucket)\.ts$/u,
       /^(?:rxjs|xstate)$/u,
     ],
     mayType: [/^src\/net\/transport\.ts$/u, /^machines\//u],

@@ -82,7 +82,7 @@ export async function simulate(
   };
   const world = createWorld(settings, listener);
   const { see, traffic } = watchTraffic((what, text) =>
-    violated({ invariant: 'the original lives, and sees each line once', detail: `${what}: ${text}` }),
+    violated({ invariant: 'what is sent harms nobody', detail: `${what}: ${text}` }),
   );
   world.lan.sent.subscribe((datagram) => {
     fingerprint = hash32(`${fingerprint} ${datagram.at} ${datagram.source.port} ${datagram.bytes.length}`);

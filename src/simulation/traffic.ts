@@ -1,6 +1,9 @@
 // What our programs have sent: counted by kind, and watched for what must never leave. Knows no peers, only datagrams.
 import { defaultPort } from '../config.js';
+import { repairBurstBytes } from '../limits.js';
 import type { SentDatagram } from '../net/memory-lan.js';
+import { defaultProtocolTiming } from '../protocol-timing.js';
+import { fullBucket, take, type TokenBucket } from '../token-bucket.js';
 import { originalFate } from './original-rules.js';
 
 /** Counts since the beginning. */
@@ -25,14 +28,25 @@ export interface TrafficWatch {
 /** What a control datagram is, by the key that all of ours have near the front; no need to read the rest. */
 const kindOf = /"kind":"([a-z-]+)"/u;
 
+/** What stands before the chat datagram that a repair carries, and after it. */
+const beforeCarried = '"datagram":';
+const afterCarried = 1;
+
+/** What the repairs of one process may take. Its clock may be set forth once in so short a time, which fills its budget. */
+const repairBudget = {
+  rate: defaultProtocolTiming.repairBytesPerSecond,
+  burst: 2 * repairBurstBytes,
+};
+
 /**
- * @param harm told of what kills the original, or is drawn by it twice
+ * @param harm told of what kills the original, or is drawn by it twice, and of repairs beyond their budget
  */
 export function watchTraffic(harm: (what: string, text: string) => void): TrafficWatch {
   let [chat, chatBytes, control, controlBytes] = [0, 0, 0, 0];
   const kinds = new Map<string, number>();
   const kindBytes = new Map<string, number>();
   const sentBefore = new Set<string>();
+  const repairs = new Map<string, TokenBucket>();
 
   const seeChat = (bytes: Uint8Array): void => {
     const fate = originalFate(bytes);
@@ -43,9 +57,17 @@ export function watchTraffic(harm: (what: string, text: string) => void): Traffi
     sentBefore.add(text);
   };
 
+  const seeRepair = (process: string, text: string, at: number): void => {
+    const carried = text.length - text.indexOf(beforeCarried) - beforeCarried.length - afterCarried;
+    const before = repairs.get(process) ?? fullBucket(at, repairBudget);
+    const { bucket, ok } = take(before, carried, at, repairBudget);
+    repairs.set(process, bucket);
+    if (!ok) harm('more is repeated than may be', `by ${process}`);
+  };
+
   return {
     traffic: () => ({ chat, chatBytes, control, controlBytes, kinds, kindBytes }),
-    see({ port, bytes }) {
+    see({ port, bytes, source, at }) {
       if (port === defaultPort) {
         chat += 1;
         chatBytes += bytes.length;
@@ -53,7 +75,10 @@ export function watchTraffic(harm: (what: string, text: string) => void): Traffi
       }
       control += 1;
       controlBytes += bytes.length;
-      const kind = kindOf.exec(Buffer.from(bytes).toString('latin1'))?.[1] ?? 'unknown';
+      // A character a byte.
+      const text = Buffer.from(bytes).toString('latin1');
+      const kind = kindOf.exec(text)?.[1] ?? 'unknown';
+      if (kind === 'repair') seeRepair(`${source.address}:${source.port}`, text, at);
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       kindBytes.set(kind, (kindBytes.get(kind) ?? 0) + bytes.length);
     },
