@@ -3,12 +3,12 @@
 import {
   asyncScheduler,
   catchError,
+  defer,
   distinctUntilChanged,
   EMPTY,
   filter,
   firstValueFrom,
   from,
-  interval,
   map,
   merge,
   type Observable,
@@ -16,9 +16,10 @@ import {
   pairwise,
   retry,
   type SchedulerLike,
-  skip,
   startWith,
+  Subject,
   take,
+  throttleTime,
   throwError,
   timeout,
   timer,
@@ -132,32 +133,35 @@ function lanEvents(
   door: Admission,
   time: Time,
 ): Observable<SessionEvent> {
-  const chat$ = chatEvents(transport, membership, format, door, time);
-  if (format !== 'chat') return chat$;
-  return merge(chat$, controlEvents(transport, membership, door, time), turnedAwayEvents(door, time));
+  return defer(() => {
+    const turnedAway$ = new Subject<void>();
+    const open = (lan: Pick<Transport, 'datagrams'>, wanted: Membership) =>
+      opened(lan, wanted, time).pipe(filter((event) => isAdmitted(event, door, turnedAway$, time)));
+    const chat$ = chatEvents(open(transport, membership), format, time);
+    if (format !== 'chat') return chat$;
+    const control$ = controlEvents(
+      open(transport.control, { ...membership, port: membership.port + 1 }),
+      time,
+    );
+    return merge(chat$, control$, turnedAwayEvents(turnedAway$, door, time));
+  });
 }
 
 /** How many datagrams were not read because their sources send too many; while that goes on, once a second. */
-function turnedAwayEvents(door: Admission, { scheduler }: Time): Observable<SessionEvent> {
-  return interval(turnedAwayMs, scheduler).pipe(
-    map(() => door.refused),
-    startWith(0),
-    distinctUntilChanged(),
-    skip(1),
-    map((datagrams) => ({ type: 'turned.away', datagrams })),
+function turnedAwayEvents(
+  turnedAway$: Observable<void>,
+  door: Admission,
+  { scheduler }: Time,
+): Observable<SessionEvent> {
+  return turnedAway$.pipe(
+    throttleTime(turnedAwayMs, scheduler, { leading: false, trailing: true }),
+    map(() => ({ type: 'turned.away', datagrams: door.refused })),
   );
 }
 
 /** A membership as events: what is heard, read in the session's format, and the end of it as a value. */
-function chatEvents(
-  transport: Transport,
-  membership: Membership,
-  format: Format,
-  door: Admission,
-  time: Time,
-): Observable<SessionEvent> {
-  return opened(transport, membership, time).pipe(
-    filter((event) => isAdmitted(event, door, time)),
+function chatEvents(events$: Observable<Opened>, format: Format, time: Time): Observable<SessionEvent> {
+  return events$.pipe(
     map((event): SessionEvent => {
       const at = time.now();
       if (event.type === 'joined') return { ...event, type: 'lan.joined' };
@@ -172,14 +176,8 @@ function chatEvents(
 }
 
 /** The side channel on the port above the chat's. Its loss ends nothing: the chat goes on without repair and presence. */
-function controlEvents(
-  { control }: Transport,
-  membership: Membership,
-  door: Admission,
-  time: Time,
-): Observable<SessionEvent> {
-  return opened(control, { ...membership, port: membership.port + 1 }, time).pipe(
-    filter((event) => isAdmitted(event, door, time)),
+function controlEvents(events$: Observable<Opened>, time: Time): Observable<SessionEvent> {
+  return events$.pipe(
     map((event): SessionEvent => {
       const at = time.now();
       if (event.type === 'joined') return { type: 'control.joined', at };
@@ -194,8 +192,10 @@ function controlEvents(
 }
 
 /** Before a byte of it is looked at. */
-function isAdmitted(event: Opened, door: Admission, { now }: Time): boolean {
-  return event.type !== 'datagram' || door.admits(event.source.address, now());
+function isAdmitted(event: Opened, door: Admission, turnedAway$: Subject<void>, { now }: Time): boolean {
+  if (event.type !== 'datagram' || door.admits(event.source.address, now())) return true;
+  turnedAway$.next();
+  return false;
 }
 
 type Opened = LanEvent | { readonly type: 'lost'; readonly trouble: Trouble };
