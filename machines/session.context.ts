@@ -235,7 +235,7 @@ export function takeMessage(
   const sender = { client_id: identity.clientId, handle: identity.handle, epoch: identity.epoch };
   const composed = formats[settings.format].compose(text, { ...sender, seq: nextSequence, clock });
   if (!composed.ok) return { refusal: refusalSentence(composed, text, settings.format) };
-  const stream = streamKey(identity.clientId, identity.epoch);
+  const stream = ownStreamOf(context);
   const key = messageKey(stream, nextSequence, composed.datagrams.length);
   const source = { stream, first: nextSequence, count: composed.datagrams.length };
   const { clientId, handle } = identity;
@@ -272,6 +272,15 @@ export function taken(
     network:
       refusedSending.length + network.refusedSending.length > 0 ? { ...network, refusedSending } : network,
   };
+}
+
+/** Whether a process is this one: under the id that it has, or under one that it had. */
+export function isSelf(
+  { identity, formerClientIds }: SessionContext,
+  clientId: string,
+  epoch: number | undefined,
+): boolean {
+  return epoch === identity.epoch && (clientId === identity.clientId || formerClientIds.includes(clientId));
 }
 
 /** The stream that we speak in now. */

@@ -8,6 +8,7 @@ import type { Control, ControlMessage } from '../src/wire/control.js';
 import { sanitiseHandle } from '../src/wire/sanitise.js';
 import {
   heardOn,
+  isSelf,
   mayRenewId,
   newClientId,
   ownStreamOf,
@@ -28,13 +29,10 @@ type Happened<Type extends SessionEvent['type']> = Extract<SessionEvent, { reado
 export function heardDatagram(context: SessionContext, event: Happened<'datagram.heard'>): Turn {
   const { datagram, bytes, source, on, at } = event;
   const turn = turnOf(context);
-  const { identity, formerClientIds } = context;
-  const isOwnId = datagram.client_id === identity.clientId;
+  const isOwnId = datagram.client_id === context.identity.clientId;
   const stamped = isStamped(datagram) ? datagram : undefined;
-  if (stamped?.epoch === identity.epoch && (isOwnId || formerClientIds.includes(datagram.client_id)))
-    return turn;
-  keepTime(turn, at);
-  remember(turn, heardOn(turn.context, on, at));
+  if (isSelf(context, datagram.client_id, stamped?.epoch)) return turn;
+  noteHeard(turn, on, at);
   if (isOwnId && !mayRenewId(context, at)) return turn;
   if (isOwnId) remember(turn, newClientId(turn.context, at));
   const facts: Introduction['facts'] =
@@ -75,20 +73,24 @@ export function tookDatagram(context: SessionContext, refusedSending: readonly I
 export function heardControl(context: SessionContext, event: Happened<'control.heard'>): Turn {
   const { message, source, on, at } = event;
   const turn = turnOf(context);
-  const { identity, formerClientIds } = context;
-  const isOwnId = message.id === identity.clientId;
-  if (message.epoch === identity.epoch && (isOwnId || formerClientIds.includes(message.id))) {
+  const isOwnId = message.id === context.identity.clientId;
+  if (isSelf(context, message.id, message.epoch)) {
     // Somebody takes leave in our name: at once we say that we are here.
     const isForged = isOwnId && message.kind === 'bye' && context.conversation.byes === 0;
     if (isForged) follow(turn, { kind: 'presence', event: { type: 'queried' } });
     return turn;
   }
-  keepTime(turn, at);
-  remember(turn, heardOn(turn.context, on, at));
+  noteHeard(turn, on, at);
   if (isOwnId && !mayRenewId(context, at)) return turn;
   if (isOwnId) remember(turn, newClientId(turn.context, at));
   else route(turn, message, source, at);
   return turn;
+}
+
+/** Something of somebody else came in, whatever it is. */
+function noteHeard(turn: Turn, on: string | undefined, at: number): void {
+  keepTime(turn, at);
+  remember(turn, heardOn(turn.context, on, at));
 }
 
 function route(turn: Turn, message: ControlMessage, source: Source, at: number): void {

@@ -10,7 +10,6 @@ import type { Control, Extent } from '../src/wire/control.js';
 import { signControl } from '../src/wire/control-codec.js';
 import { packed } from '../src/wire/packed.js';
 import { highestSent, type SessionContext } from './session.context.js';
-
 import { heardExtents, isOwnStream, takeHeard } from './session.repair.js';
 import { remember, type Turn } from './session.turn.js';
 

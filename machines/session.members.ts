@@ -13,8 +13,7 @@ import type { Family, Peer, PeerFacts } from '../src/chat/peer.js';
 import { oldestHeld } from '../src/chat/holdings.js';
 import { left as leftAudience } from '../src/chat/receipts.js';
 import { extentsHeld, notice } from '../src/chat/room.js';
-import { becomeQuiet, displaced, leave, meet, type Roster, returned } from '../src/chat/roster.js';
-import { streamKey } from '../src/chat/streams.js';
+import { becomeQuiet, displaced, leave, meet, ourKind, type Roster, returned } from '../src/chat/roster.js';
 import type { Destination, Source } from '../src/net/transport.js';
 import { heartbeatIntervalMs } from '../src/protocol-timing.js';
 import {
@@ -26,7 +25,7 @@ import {
 } from '../src/wire/control.js';
 import { encodeControl, signControl } from '../src/wire/control-codec.js';
 import { fitting } from '../src/wire/packed.js';
-import { highestSent, type SessionContext } from './session.context.js';
+import { highestSent, ownStreamOf, type SessionContext } from './session.context.js';
 import { noteReceipted } from './session.receipts.js';
 import { afford, dispatch, drawSeed, follow, remember, type Turn } from './session.turn.js';
 
@@ -57,6 +56,11 @@ export interface Introduction {
 /** How many of our kind are here, ourselves included. */
 export function membersOf({ roster }: SessionContext): number {
   return roster.ours + 1;
+}
+
+/** Their client ids. */
+export function memberIds({ identity, roster }: SessionContext): readonly string[] {
+  return [identity.clientId, ...ourKind(roster).map(({ clientId }) => clientId)];
 }
 
 /** Where control datagrams for everybody's repair go: on both families only while somebody is heard on one alone. */
@@ -117,8 +121,13 @@ function hasReplaced(turn: Turn, clientId: string, handle: string): boolean {
 }
 
 /** The interval at which everybody says that they are here. */
-export function intervalMs({ settings, conversation, roster }: SessionContext): number {
-  return heartbeatIntervalMs(settings.protocol, roster.ours + 1, conversation.heartbeatBytes + headerBytes);
+export function intervalMs(context: SessionContext): number {
+  const { settings, conversation } = context;
+  return heartbeatIntervalMs(
+    settings.protocol,
+    membersOf(context),
+    conversation.heartbeatBytes + headerBytes,
+  );
 }
 
 function keepPeerActor(turn: Turn, clientId: string, isOriginal: boolean, at: number): void {
@@ -214,7 +223,7 @@ export function sayHeartbeat(turn: Turn): void {
   const compose = (held: Control<'heartbeat'>['held']): ControlDraft & { readonly kind: 'heartbeat' } => ({
     kind: 'heartbeat',
     ...presenceOf(context),
-    oldest: oldestHeld(room.holdings, streamKey(identity.clientId, identity.epoch)) ?? 0,
+    oldest: oldestHeld(room.holdings, ownStreamOf(context)) ?? 0,
     held,
   });
   const fits = fitting(inTurn, (held) => signControl(compose(held), identity));

@@ -1,21 +1,21 @@
 // What was said before somebody came, as the session works it out: asking for it, taking it in, and giving it to those
 // who come later. Pure functions on a turn; when to ask whom and at what pace to give, the actors decide.
-import { sanitiseHandle } from '../src/wire/sanitise.js';
 import { boundary, hearHistory, historyOf, historyOver } from '../src/chat/history.js';
 import { isPicked } from '../src/chat/acknowledgers.js';
 import { ourKind } from '../src/chat/roster.js';
 import { maxGroupHistoryGivers, maxHistoriesServed, maxMembersTold } from '../src/limits.js';
 import type { Source } from '../src/net/transport.js';
 import { type Control, maxHistoryBytes, maxHistoryMessages, type Member } from '../src/wire/control.js';
-import { encodeControl, signControl } from '../src/wire/control-codec.js';
+import { signControl } from '../src/wire/control-codec.js';
 import { decode } from '../src/wire/decode.js';
 import { packed } from '../src/wire/packed.js';
+import { sanitiseHandle } from '../src/wire/sanitise.js';
 import type { FromHistory } from './history.events.js';
 import { coverage } from './session.coverage.js';
 import type { SessionContext } from './session.context.js';
-import { meetPeer } from './session.members.js';
+import { meetPeer, memberIds } from './session.members.js';
 import { takeHeard } from './session.repair.js';
-import { afford, dispatch, follow, isPlausible, remember, type Turn } from './session.turn.js';
+import { afford, bytesOf, dispatch, follow, isPlausible, remember, type Turn } from './session.turn.js';
 
 /** Asks one peer, or if none is named everybody, what was said before we came. */
 export function askHistory(
@@ -48,7 +48,7 @@ export function heardAsk(
   const covered = coverage(turn.context);
   const telling = rosterFor(turn.context, id, items.length);
   // How far it goes is said twice.
-  const about = [...covered, ...covered, ...telling].map((message) => encodeControl(message)?.length ?? 0);
+  const about = [...covered, ...covered, ...telling].map(bytesOf);
   const cost = [...items.map(({ datagram }) => datagram.length), ...about].reduce(sum, 0);
   // An address is easily forged: its owner gets no more of us than this, whoever asks.
   if (!afford(turn, 'histories', cost, at)) return;
@@ -65,9 +65,8 @@ export function heardAsk(
 }
 
 /** Whether we are one of the few who answer somebody that asks the whole group. */
-function isAmongGivers({ identity, roster }: SessionContext, joiner: string): boolean {
-  const members = [identity.clientId, ...ourKind(roster).map(({ clientId }) => clientId)];
-  return isPicked(identity.clientId, joiner, members, maxGroupHistoryGivers);
+function isAmongGivers(context: SessionContext, joiner: string): boolean {
+  return isPicked(context.identity.clientId, joiner, memberIds(context), maxGroupHistoryGivers);
 }
 
 function sum(one: number, other: number): number {

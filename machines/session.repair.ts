@@ -8,19 +8,20 @@ import { outsideOf } from '../src/chat/holes.js';
 import { noRanges, union, withoutRange } from '../src/chat/ranges.js';
 import { extentsHeld, holdsBack, type Room, wantedOf } from '../src/chat/room.js';
 import type { Heard } from '../src/chat/settle.js';
-import { ourKind } from '../src/chat/roster.js';
 import { streamKey, streamName, streamOf } from '../src/chat/streams.js';
 import { maxStreams } from '../src/limits.js';
+import type { Destination } from '../src/net/transport.js';
 import { everybodyAcksUpTo } from '../src/protocol-timing.js';
 import { type ChatDatagram, isStamped } from '../src/wire/chat-datagram.js';
 import type { Control, ControlMessage, Extent, Range } from '../src/wire/control.js';
-import { encodeControl, signControl } from '../src/wire/control-codec.js';
+import { signControl } from '../src/wire/control-codec.js';
 import { decode } from '../src/wire/decode.js';
 import { nacks, packed } from '../src/wire/packed.js';
-import { ownStreamOf } from './session.context.js';
-import { membersOf, segmentsOrEveryone } from './session.members.js';
+import { isSelf, ownStreamOf } from './session.context.js';
+import { memberIds, membersOf, segmentsOrEveryone } from './session.members.js';
+import type { Budget } from './session.budgets.js';
 import { heardReceipt } from './session.receipts.js';
-import { afford, dispatch, drawSeed, follow, remember, type Turn } from './session.turn.js';
+import { afford, bytesOf, dispatch, drawSeed, follow, remember, type Turn } from './session.turn.js';
 
 /** How something came, as far as its listeners want to know. */
 interface Provenance {
@@ -167,9 +168,7 @@ export function ask(turn: Turn, stream: string, ranges: readonly Range[], at: nu
   const [clientId, epoch] = streamName(stream);
   const missing = ranges.map((range) => ({ clientId, epoch, range }));
   const to = segmentsOrEveryone(turn.context);
-  for (const message of nacks(missing, turn.context.identity)) {
-    if (afford(turn, 'nacks', bytesOf(message), at)) dispatch(turn, message, to);
-  }
+  for (const message of nacks(missing, turn.context.identity)) dispatchWithin(turn, 'nacks', message, to, at);
 }
 
 /** Repeats what others miss, within what repairs may take. */
@@ -181,7 +180,7 @@ export function answer(turn: Turn, stream: string, sequences: readonly number[],
     if (datagram === undefined) continue;
     const message = signControl({ kind: 'repair', datagram }, identity);
     // What is too long to be repeated costs nothing either.
-    if (afford(turn, 'repairs', bytesOf(message), at)) dispatch(turn, message, to);
+    dispatchWithin(turn, 'repairs', message, to, at);
   }
 }
 
@@ -217,11 +216,10 @@ function heardClaim(turn: Turn, extent: Extent, at: number): void {
 
 /** What we hold of an author's stream is worth telling the author, if we are among those who do. */
 function acknowledgeLater(turn: Turn, clientId: string, epoch: number): void {
-  const { identity, roster } = turn.context;
   // Each datagram comes by here: in a small group, where everybody acknowledges, nobody is looked for.
   if (membersOf(turn.context) > everybodyAcksUpTo) {
-    const members = [identity.clientId, ...ourKind(roster).map((peer) => peer.clientId)];
-    if (!shouldAcknowledge(identity.clientId, clientId, members)) return;
+    const { clientId: ownId } = turn.context.identity;
+    if (!shouldAcknowledge(ownId, clientId, memberIds(turn.context))) return;
   }
   follow(turn, { kind: 'acknowledging', event: { type: 'held', stream: streamKey(clientId, epoch) } });
 }
@@ -232,18 +230,22 @@ export function acknowledge(turn: Turn, streams: readonly string[], at: number):
   const { room, identity } = turn.context;
   const extents = extentsHeld(room).filter(([clientId, epoch]) => wanted.has(streamKey(clientId, epoch)));
   const to = segmentsOrEveryone(turn.context);
-  for (const message of packed(extents, (part) => signControl({ kind: 'ack', held: part }, identity))) {
-    if (afford(turn, 'acks', bytesOf(message), at)) dispatch(turn, message, to);
-  }
+  for (const message of packed(extents, (part) => signControl({ kind: 'ack', held: part }, identity)))
+    dispatchWithin(turn, 'acks', message, to, at);
 }
 
-/** How long a datagram is; 0 if it is none. */
-function bytesOf(message: ControlMessage): number {
-  return encodeControl(message)?.length ?? 0;
+/** Has a control datagram sent if the budget has room for its bytes. */
+function dispatchWithin(
+  turn: Turn,
+  budget: Budget,
+  message: ControlMessage,
+  to: Destination,
+  at: number,
+): void {
+  if (afford(turn, budget, bytesOf(message), at)) dispatch(turn, message, to);
 }
 
 /** Whether it is what we ourselves have said, under whatever id. */
-export function isOwnStream({ context: { identity, formerClientIds } }: Turn, stream: string): boolean {
-  const [clientId, epoch] = streamName(stream);
-  return epoch === identity.epoch && (clientId === identity.clientId || formerClientIds.includes(clientId));
+export function isOwnStream({ context }: Turn, stream: string): boolean {
+  return isSelf(context, ...streamName(stream));
 }

@@ -3,8 +3,8 @@
 import type { Destination, Source } from '../src/net/transport.js';
 import type { RandomState } from '../src/random.js';
 import { draw } from '../src/random.js';
-import type { ControlDraft } from '../src/wire/control.js';
-import { signControl } from '../src/wire/control-codec.js';
+import type { ControlDraft, ControlMessage } from '../src/wire/control.js';
+import { encodeControl, signControl } from '../src/wire/control-codec.js';
 import type { AcknowledgingEvent } from './acknowledging.events.js';
 import type { AnnouncerEvent } from './announcer.events.js';
 import type { HistorianEvent } from './historian.events.js';
@@ -49,16 +49,6 @@ export interface Turn {
   readonly consequences: Consequence[];
 }
 
-/** A wall clock that goes by itself is never off by as much from one datagram to the next. */
-const setClockMs = 1000;
-
-/** Notices that the wall clock was set: when we came is told by it as it goes now. */
-export function keepTime(turn: Turn, at: number): void {
-  const { room, settings } = turn.context;
-  const startedAt = at - settings.upMs();
-  if (Math.abs(startedAt - room.startedAt) > setClockMs) remember(turn, { room: { ...room, startedAt } });
-}
-
 export function turnOf(context: SessionContext): Turn {
   return { context, consequences: [] };
 }
@@ -70,6 +60,16 @@ export function remember(turn: Turn, change: Partial<SessionContext>): void {
 
 export function follow(turn: Turn, ...consequences: readonly Consequence[]): void {
   turn.consequences.push(...consequences);
+}
+
+/** A wall clock that goes by itself is never off by as much from one datagram to the next. */
+const setClockMs = 1000;
+
+/** Notices that the wall clock was set: when we came is told by it as it goes now. */
+export function keepTime(turn: Turn, at: number): void {
+  const { room, settings } = turn.context;
+  const startedAt = at - settings.upMs();
+  if (Math.abs(startedAt - room.startedAt) > setClockMs) remember(turn, { room: { ...room, startedAt } });
 }
 
 /**
@@ -88,6 +88,11 @@ export function dispatch(turn: Turn, draft: ControlDraft, to: Destination): void
   if (typeof to !== 'string' && !isPlausible(turn.context, to)) return;
   const message = signControl(draft, turn.context.identity);
   follow(turn, { kind: 'emit', event: { type: 'dispatch', message, to } });
+}
+
+/** How long a control datagram is; 0 if it is too long to be one. */
+export function bytesOf(message: ControlMessage): number {
+  return encodeControl(message)?.length ?? 0;
 }
 
 /**
