@@ -179,7 +179,6 @@ export function answer(turn: Turn, stream: string, sequences: readonly number[],
     const datagram = held(room.holdings, stream, sequence);
     if (datagram === undefined) continue;
     const message = signControl({ kind: 'repair', datagram }, identity);
-    // What is too long to be repeated costs nothing either.
     dispatchWithin(turn, 'repairs', message, to, at);
   }
 }
@@ -234,7 +233,7 @@ export function acknowledge(turn: Turn, streams: readonly string[], at: number):
     dispatchWithin(turn, 'acks', message, to, at);
 }
 
-/** Has a control datagram sent if the budget has room for its bytes. */
+/** Has a control datagram sent if the budget has room for its bytes; what is too long to be one costs nothing either. */
 function dispatchWithin(
   turn: Turn,
   budget: Budget,
@@ -242,7 +241,8 @@ function dispatchWithin(
   to: Destination,
   at: number,
 ): void {
-  if (afford(turn, budget, bytesOf(message), at)) dispatch(turn, message, to);
+  const bytes = bytesOf(message);
+  if (bytes > 0 && afford(turn, budget, bytes, at)) dispatch(turn, message, to);
 }
 
 /** Whether it is what we ourselves have said, under whatever id. */

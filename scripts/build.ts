@@ -1,8 +1,10 @@
 // Builds the program ahead, in one bundle that loads fast, and the library that `import 'backchannel'` gives, which
-// shares its packages with whoever imports it.
-import { readFileSync, rmSync } from 'node:fs';
+// shares its packages with whoever imports it; beside them what is made from the program's own tables.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import * as z from 'zod';
+import { generatedFiles } from './generated-files.js';
 
 const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
@@ -35,3 +37,9 @@ await build({
 });
 
 await build({ ...common, entryPoints: ['src/index.ts'], packages: 'external' });
+
+for (const [path, text] of generatedFiles(version)) {
+  const target = join('dist', path);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, text);
+}

@@ -1,20 +1,21 @@
 // The command line: what was asked for, as data. Commander reads the words, `config.ts` judges the values; flags go
-// before environment variables, those before defaults. Runs nothing and prints nothing.
-import { Command, CommanderError, Option } from 'commander';
-import {
-  defaultGroup,
-  defaultPort,
-  defaultTtl,
-  secondsSchema,
-  type Settings,
-  settingsSchema,
-  waitSecondsSchema,
-} from './config.js';
+// before environment variables, those before the settings file, that before defaults. Runs nothing and prints nothing.
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { distance } from 'fastest-levenshtein';
+import { defaultPort, secondsSchema, type SettingKey, type Settings, waitSecondsSchema } from './config.js';
+import { type CommandManual, manualOf } from './manual/command-manual.js';
+import { chooseSettings, fileVariable, settingsPath } from './settings/choose-settings.js';
+import { quoted } from './settings/quoted.js';
+import { type ChosenSettings, networkSettings } from './settings/resolve-settings.js';
+import { settingRow, settingRows } from './settings/setting-rows.js';
+import { noSettingsFiles, type SettingsFiles } from './settings/settings-files.js';
 import { escapeForTerminal, sanitiseHandle } from './wire/sanitise.js';
+
+export { quoted } from './settings/quoted.js';
 
 /** What the program is to do. */
 export type Invocation =
-  | { readonly type: 'chat'; readonly settings: Settings }
+  | { readonly type: 'chat'; readonly settings: Settings; readonly chosen: ChosenSettings }
   | {
       readonly type: 'send';
       readonly settings: Settings;
@@ -30,16 +31,25 @@ export type Invocation =
       readonly history: boolean;
     }
   | { readonly type: 'doctor'; readonly settings: Settings; readonly seconds: number; readonly json: boolean }
+  | { readonly type: 'config'; readonly chosen: ChosenSettings; readonly json: boolean }
+  | { readonly type: 'config-schema' }
+  | { readonly type: 'completions'; readonly shell: Shell }
   | { readonly type: 'print'; readonly text: string }
   | { readonly type: 'refuse'; readonly sentence: string };
 
+/** The shells that we can complete words for. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof shells)[number];
+
 /** A row of the table of options; help, parsing and environment variables come from it. */
 interface OptionRow {
-  readonly key: OptionKey;
+  readonly key: OptionKey | SettingKey | 'config' | 'path' | 'schema';
   readonly flags: string;
   readonly summary: string;
   readonly default?: string;
   readonly repeatable?: true;
+  /** The values that it may have, where they can be listed. */
+  readonly choices?: readonly string[];
 }
 
 type SwitchKey = 'raw' | 'json' | 'history';
@@ -51,32 +61,18 @@ const defaultSeconds = '3';
 /** Long enough to mend a third of the datagrams lost, short enough for a script to bear when somebody is deaf. */
 const defaultWaitSeconds = '2';
 
-const commonOptions: readonly OptionRow[] = [
-  {
-    key: 'group',
-    flags: '--group <address>',
-    summary: 'the multicast group, IPv4 or IPv6',
-    default: defaultGroup,
-  },
-  { key: 'port', flags: '--port <number>', summary: 'the UDP port', default: String(defaultPort) },
-  {
-    key: 'ttl',
-    flags: '--ttl <hops>',
-    summary: 'how many networks a message may cross: 1 is this LAN, 0 this computer',
-    default: String(defaultTtl),
-  },
-  {
-    key: 'interface',
-    flags: '--interface <name|address>',
-    summary: 'use this network interface; repeat it for several (default: every usable one)',
-    repeatable: true,
-  },
-];
-const handleOption: OptionRow = {
-  key: 'handle',
-  flags: '--handle <name>',
-  summary: 'who says it (default: your login name)',
+const configOption: OptionRow = {
+  key: 'config',
+  flags: '--config <file>',
+  summary: 'the settings file (default: see backchannel config)',
 };
+const networkKeys: readonly SettingKey[] = ['group', 'port', 'ttl', 'interfaces'];
+const commonOptions: readonly OptionRow[] = [...networkKeys.map(settingOption), configOption];
+const handleOption: OptionRow = { ...settingOption('handle'), summary: 'who says it' };
+/** What only the chat can be asked for. */
+const chatOptions: readonly OptionRow[] = settingRows
+  .filter(({ key, flags }) => flags !== undefined && key !== 'handle' && !networkKeys.includes(key))
+  .map(({ key }) => settingOption(key));
 const rawOption: OptionRow = { key: 'raw', flags: '--raw', summary: 'plain text in place of JSON' };
 const waitOption: OptionRow = {
   key: 'wait',
@@ -96,6 +92,21 @@ const reportOption: OptionRow = {
   flags: '--json',
   summary: 'print the report as one JSON object',
 };
+const settingsJsonOption: OptionRow = {
+  key: 'json',
+  flags: '--json',
+  summary: 'print the settings as one JSON object',
+};
+const pathOption: OptionRow = {
+  key: 'path',
+  flags: '--path',
+  summary: 'print only where the settings file is to be',
+};
+const schemaOption: OptionRow = {
+  key: 'schema',
+  flags: '--schema',
+  summary: 'print the JSON Schema of the settings file, for editors',
+};
 const secondsOption: OptionRow = {
   key: 'seconds',
   flags: '--seconds <number>',
@@ -103,16 +114,32 @@ const secondsOption: OptionRow = {
   default: defaultSeconds,
 };
 
+/** The row of a setting that has a flag. */
+function settingOption(key: SettingKey): OptionRow {
+  const { flags = '', flagSummary, fallback, kind, values } = settingRow(key);
+  return {
+    key,
+    flags,
+    summary: flagSummary,
+    choices: values,
+    // A switch goes the other way than it is.
+    ...(kind === 'switch' ? {} : { default: fallback }),
+    ...(kind === 'list' ? { repeatable: true } : {}),
+  };
+}
+
 const environmentHelp = `Each option can be set by an environment variable: BACKCHANNEL_PORT
-for --port, and so on; several interfaces are separated by commas.`;
+for --port, and so on; several interfaces are separated by commas. What holds
+always belongs into the settings file: see backchannel config --help.`;
 
 const examples = {
-  chat: `
+  backchannel: `
 Examples:
   backchannel alice                     chat as alice with whoever is on this LAN
   backchannel --port 7000 alice         the same in another room
   make 2>&1 | backchannel send          say what make says, line by line
   backchannel receive --json | jq       hear as a script does
+  backchannel chat send                 chat as somebody who is called like a command
 
 In the chat, /help shows the commands and keys. ${environmentHelp}`,
   send: `
@@ -149,6 +176,29 @@ Examples:
 
 Exits with 0 when multicast works on this computer, with 1 when not.
 ${environmentHelp}`,
+  chat: `
+Examples:
+  backchannel chat alice
+  backchannel chat --plain alice        line by line, for screen readers and logs
+
+${environmentHelp}`,
+  config: `
+Examples:
+  backchannel config                    each setting, and where it comes from
+  backchannel config --port 7000        the same with that option
+  backchannel config --json | jq .settings.port.value
+  "\${EDITOR:-vi}" "$(backchannel config --path)"
+
+A flag goes before an environment variable, that before the settings file, that
+before the default. Exits with 0, or with 2 when a setting cannot be.
+${environmentHelp}`,
+  completions: `
+Examples:
+  backchannel completions bash > ~/.local/share/bash-completion/completions/backchannel
+  backchannel completions zsh > "\${fpath[1]}/_backchannel"
+  backchannel completions fish > ~/.config/fish/completions/backchannel.fish
+`,
+  help: '',
 };
 
 /** The environment variable of an option: `BACKCHANNEL_PORT`. */
@@ -163,8 +213,7 @@ interface Given {
   readonly env: NodeJS.ProcessEnv;
 }
 
-interface GivenOptions extends Partial<Record<Exclude<keyof Settings, 'interface'>, string>> {
-  readonly interface?: readonly string[];
+interface GivenOptions extends Readonly<Record<string, unknown>> {
   readonly raw?: boolean;
   readonly json?: boolean;
   readonly history?: boolean;
@@ -187,13 +236,52 @@ class Refusal extends Error {}
  * @param words what follows the program's name
  * @param env the environment: `BACKCHANNEL_*` variables, and the login name as the default handle
  * @param version the program's version, for `--version`
+ * @param files by which the settings file is read, when settings are asked for
  * @returns what to do; never throws
  */
 export function readCommandLine(
   words: readonly string[],
   env: NodeJS.ProcessEnv,
   version: string,
+  files: SettingsFiles = noSettingsFiles,
 ): Invocation {
+  const { program, outcome } = commandLine(words, env, version, files);
+  try {
+    program.parse(words, { from: 'user' });
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return { type: 'refuse', sentence: thrown.message };
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    if (thrown.exitCode === 0) return outcome();
+    const [first] = program.args;
+    const meant = isTooManyWords(thrown) ? commandMeantBy(first, program.commands) : undefined;
+    const sentence = meant === undefined ? sentenceOf(thrown) : `did you mean "backchannel ${meant}"?`;
+    return { type: 'refuse', sentence };
+  }
+  return outcome();
+}
+
+/** What the command line understands, as data: the help in every other form is made from it. */
+export function describeCommandLine(): CommandManual {
+  const { program } = commandLine([], {}, '', noSettingsFiles);
+  const notes = Object.entries(examples).map(
+    ([name, text]) => [name, text.replace(environmentHelp, '')] as const,
+  );
+  return manualOf(program, Object.fromEntries(notes));
+}
+
+/** The commands, and what came of them once they have parsed words. */
+function commandLine(
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+  version: string,
+  files: SettingsFiles,
+): { readonly program: Command; readonly outcome: () => Invocation } {
+  const chosenBy = ({ options, handle }: Omit<Given, 'env'>): ChosenSettings => {
+    const choice = chooseSettings({ options, handle, env, login: loginName(env), files });
+    if (!choice.ok) throw new Refusal(choice.sentence);
+    return choice.chosen;
+  };
+  const settingsOf = (given: Given): Settings => networkSettings(chosenBy(given).values);
   let printed = '';
   let invocation: Invocation | undefined;
   const build = (name: string, help: string, options: readonly OptionRow[]): Command => {
@@ -207,19 +295,32 @@ export function readCommandLine(
       })
       .helpOption('--help', 'show this help')
       .addHelpText('after', help);
-    for (const row of options) command.addOption(optionOf(row));
+    for (const option of options.flatMap(optionsOf)) command.addOption(option);
     return command;
   };
-  const program = build('backchannel', examples.chat, commonOptions)
+  const startChat = (handle: string | undefined, options: GivenOptions): void => {
+    const chosen = chosenBy({ options, handle });
+    invocation = { type: 'chat', settings: networkSettings(chosen.values), chosen };
+  };
+  const program = build('backchannel', examples.backchannel, [...commonOptions, ...chatOptions])
     .description('Chat with whoever is on the same local network: no server, no account, no configuration.')
-    .usage(
-      '[options] [HANDLE]\n       backchannel send [options] [TEXT…]\n       backchannel receive [options]\n       backchannel doctor [options]',
-    )
+    .usage('[options] [HANDLE]\n       backchannel COMMAND [options] …')
     .version(version, '--version', 'show the version')
     .argument('[handle]', 'what to be called (default: your login name)')
     .helpCommand(false)
     .action((handle: string | undefined, options: GivenOptions) => {
-      invocation = { type: 'chat', settings: settingsOf({ options, handle, env }) };
+      const meant = words.includes('--') ? undefined : commandMeantBy(handle, program.commands);
+      // Whoever mistypes `chat` chats all the same, and Chad is a name.
+      if (handle !== undefined && meant !== undefined && meant !== 'chat') {
+        throw new Refusal(notTheHandle(handle, meant));
+      }
+      startChat(handle, options);
+    });
+  const chat = build('chat', examples.chat, [...commonOptions, ...chatOptions])
+    .description('chat; the same as without a command, under any handle')
+    .addArgument(new Argument('[handle]', 'what to be called (default: your login name)'))
+    .action((handle: string | undefined, _: unknown, command: Command) => {
+      startChat(handle, command.optsWithGlobals<GivenOptions>());
     });
   const send = build('send', examples.send, [...commonOptions, handleOption, waitOption, rawOption])
     .description('say one thing and leave; without TEXT, each line of standard input')
@@ -251,62 +352,99 @@ export function readCommandLine(
       const json = switched('json', options, env);
       invocation = { type: 'doctor', settings, seconds: numberOf('seconds', options, env), json };
     });
-  program.addCommand(send).addCommand(receive).addCommand(doctor);
-  try {
-    program.parse(words, { from: 'user' });
-  } catch (thrown) {
-    if (thrown instanceof Refusal) return { type: 'refuse', sentence: thrown.message };
-    if (!(thrown instanceof CommanderError)) throw thrown;
-    if (thrown.exitCode !== 0) return { type: 'refuse', sentence: sentenceOf(thrown) };
-  }
-  return invocation ?? { type: 'print', text: printed };
+  const config = build('config', examples.config, [
+    ...commonOptions,
+    handleOption,
+    ...chatOptions,
+    settingsJsonOption,
+    pathOption,
+    schemaOption,
+  ])
+    .description('show each setting, and where it comes from')
+    .action((_: unknown, command: Command) => {
+      const options = command.optsWithGlobals<GivenOptions>();
+      if (options['schema'] === true) {
+        invocation = { type: 'config-schema' };
+      } else if (options['path'] === true) {
+        const path = settingsPath({ options, env, files });
+        if (path === undefined)
+          throw new Refusal(`there is no home: name the settings file by ${fileVariable}`);
+        invocation = { type: 'print', text: `${path}\n` };
+      } else {
+        const json = switched('json', options, env);
+        invocation = { type: 'config', chosen: chosenBy({ options, handle: undefined }), json };
+      }
+    });
+  const completions = build('completions', examples.completions, [])
+    .description('print the script by which a shell completes our words')
+    .addArgument(new Argument('<shell>', 'whose').choices(shells))
+    .action((shell: Shell) => {
+      invocation = { type: 'completions', shell };
+    });
+  const help = build('help', examples.help, [])
+    .description('show the help, of a command if one is named')
+    .argument('[command]', 'which')
+    .action((name: string | undefined) => {
+      const asked = name === undefined ? program : program.commands.find((each) => each.name() === name);
+      if (asked === undefined)
+        throw new Refusal(`there is no command ${quoted(name)}; see backchannel --help`);
+      asked.outputHelp();
+    });
+  program.addCommand(chat).addCommand(send).addCommand(receive).addCommand(doctor);
+  program.addCommand(config).addCommand(completions).addCommand(help);
+  return { program, outcome: () => invocation ?? { type: 'print', text: printed } };
 }
 
-function optionOf({ flags, summary, default: fallback, repeatable }: OptionRow): Option {
-  // Commander is not given the defaults: they come last, after the environment.
+/** One more typo than this, and it is another word. */
+const maxTypos = 1;
+/** Of a long word two more letters may be wrong. */
+const longWord = 7;
+
+/**
+ * The command that a word looks like which is none; `undefined` when it looks like none.
+ */
+function commandMeantBy(given: string | undefined, known: readonly Command[]): string | undefined {
+  const word = given?.toLowerCase() ?? '';
+  return known
+    .map((command) => command.name())
+    .find((name) => typosIn(word, name) <= (name.length < longWord ? maxTypos : maxTypos + 1));
+}
+
+/** As people count them: two letters in the wrong order are one. */
+function typosIn(word: string, name: string): number {
+  const swapped = Array.from({ length: Math.max(0, word.length - 1) }, (_, at) =>
+    [word.slice(0, at), word[at + 1], word[at], word.slice(at + 2)].join(''),
+  );
+  return swapped.includes(name) ? 1 : distance(word, name);
+}
+
+function notTheHandle(handle: string, meant: string): string {
+  const name = quoted(handle);
+  return `did you mean "backchannel ${meant}"? To be called ${name}, say: backchannel chat ${name}`;
+}
+
+function optionsOf({ flags, summary, default: fallback, repeatable, choices = [] }: OptionRow): Option[] {
+  // Commander is not given the defaults: they come last, after the environment and the file.
   const option = new Option(flags, fallback === undefined ? summary : `${summary} (default: ${fallback})`);
-  return repeatable
-    ? option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
-    : option;
+  if (repeatable) {
+    option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
+  } else if (choices.length > 0) {
+    // It is not to judge the values either, only to show what they may be.
+    option.choices(choices).argParser((value: string) => value);
+  }
+  const isSwitch = !flags.includes('<');
+  return isSwitch && settingFlags.has(flags) ? switchOptions(option) : [option];
 }
 
-/** Lays flags over environment over defaults, and judges the result. */
-function settingsOf(given: Given): Settings {
-  const typed = {
-    group: given.options.group ?? variable('group', given.env) ?? defaultGroup,
-    port: given.options.port ?? variable('port', given.env) ?? String(defaultPort),
-    ttl: given.options.ttl ?? variable('ttl', given.env) ?? String(defaultTtl),
-    interface: given.options.interface ?? listed(variable('interface', given.env)) ?? [],
-    handle: given.handle ?? given.options.handle ?? variable('handle', given.env) ?? loginName(given.env),
-  };
-  const checked = settingsSchema.safeParse(typed);
-  if (checked.success) return checked.data;
-  const [issue] = checked.error.issues;
-  const key = settingsSchema.keyof().parse(issue?.path[0]);
-  const value: unknown = typed[key];
-  const index = Number(issue?.path[1]);
-  const culprit: unknown = Array.isArray(value) ? value[index] : value;
-  throw new Refusal(`${originOf(key, given)} ${quoted(culprit)} ${issue?.message ?? 'cannot be'}`);
+/** A switch that can be set elsewhere can be turned either way; the help shows the way that changes something. */
+function switchOptions(option: Option): Option[] {
+  const name = option.attributeName();
+  const other = new Option(option.negate ? `--${name}` : `--no-${name}`).hideHelp();
+  // Commander takes a lone `--no-NAME` for a default: the positive one has to be there first.
+  return option.negate ? [other, option] : [option, other];
 }
 
-/** A value as a sentence quotes it: what was typed or pasted may be anything, and the sentence goes to a terminal. */
-export function quoted(value: unknown): string {
-  return escapeForTerminal(JSON.stringify(value) ?? 'nothing');
-}
-
-/** Where a value was given: the words to blame. */
-function originOf(key: keyof Settings, { options, handle, env }: Given): string {
-  if (key === 'handle' && handle !== undefined) return 'the handle';
-  if (options[key] !== undefined) return `--${key}`;
-  return variable(key, env) === undefined ? `the ${key}` : variableOf(key);
-}
-
-function listed(names: string | undefined): string[] | undefined {
-  return names
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
+const settingFlags: ReadonlySet<string | undefined> = new Set(settingRows.map(({ flags }) => flags));
 
 /** An environment variable's value; an empty one counts as not set, as POSIX tools have it. */
 function variable(key: OptionKey, env: NodeJS.ProcessEnv): string | undefined {
@@ -349,6 +487,11 @@ function numberOf(key: keyof typeof numbers, options: GivenOptions, env: NodeJS.
 /** The login name, cut to what a handle may be; the environment is the portable place for it. */
 function loginName(env: NodeJS.ProcessEnv): string {
   return sanitiseHandle(env['LOGNAME'] || env['USER'] || env['USERNAME'] || 'somebody');
+}
+
+/** More words than a handle: the first of them was to be a command. */
+function isTooManyWords({ code }: CommanderError): boolean {
+  return code === 'commander.excessArguments';
 }
 
 /** Commander's complaint as one sentence: `unknown option '--prot' (Did you mean --port?)`. */

@@ -1,5 +1,5 @@
-// What can be set, with its default, its bounds, and the sentence that explains them. The zod schema is the one
-// description; the types and the command line's refusals come from it.
+// What can be set: each setting with its bounds, its default and the sentence that explains it. The zod schema is the one
+// description; the types, the refusals of flags, environment and file, and the published JSON Schema come from it.
 import { isIPv4, isIPv6 } from 'node:net';
 import * as z from 'zod';
 import { handleProblem } from './wire/sanitise.js';
@@ -52,6 +52,23 @@ function wholeNumber(min: number, max: number) {
     .refine((value) => value >= min && value <= max, allowed);
 }
 
+function integer(min: number, max: number) {
+  const error = `is not a whole number from ${min} to ${max}`;
+  return z.int({ error }).min(min, { error }).max(max, { error });
+}
+
+function text() {
+  return z.string({ error: 'is not a text' });
+}
+
+function yesOrNo() {
+  return z.boolean({ error: 'is neither true nor false' });
+}
+
+function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z.enum(words, { error: `is none of ${words.join(', ')}` });
+}
+
 /** Five minutes: the longest that the doctor looks around. */
 const maxSeconds = 300;
 
@@ -71,27 +88,155 @@ export const waitSecondsSchema = z
   .refine((value) => value <= maxWaitSeconds, notSeconds);
 
 /** A handle is known by how it looks, so that it goes out in one normal form (UAX #15) whatever keys it was typed with. */
-export const handleSchema = z
-  .string()
+export const handleSchema = text()
   .transform((value) => value.normalize())
   .superRefine((value, context) => {
     const problem = handleProblem(value);
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
   });
 
-/** The settings as they are typed; each message continues the sentence `--option VALUE …`. */
-export const settingsSchema = z.object({
-  group: z.string().transform((value, context) => {
-    const group = multicastGroup(value);
-    if (group === undefined) context.addIssue({ code: 'custom', message: notAGroup });
-    return group ?? z.NEVER;
-  }),
-  port: wholeNumber(1, maxPort),
-  ttl: wholeNumber(0, maxTtl),
-  /** Names or addresses of interfaces; none means every usable one. Whether they exist, `net` knows. */
-  interface: z.array(z.string().min(1, 'is empty: give the name or the address of an interface')),
-  handle: handleSchema,
+const maxPaletteIndex = 255;
+
+const notAColour = 'is no colour: give 0 to 255 of the palette, or red, green and blue as "#rrggbb"';
+
+/** By its index in the terminal's palette, or by its parts of red, green and blue. */
+const colourSchema = z.union(
+  [
+    z.int({ error: notAColour }).min(0, notAColour).max(maxPaletteIndex, notAColour),
+    z.string({ error: notAColour }).regex(/^#[\da-fA-F]{6}$/u, notAColour),
+  ],
+  { error: notAColour },
+);
+
+/** More colours than this nobody tells apart. */
+const maxHandleColours = 64;
+const maxThemes = 32;
+const maxKeys = 256;
+const maxInterfaces = 64;
+const maxNameLength = 32;
+
+const role = colourSchema.optional();
+
+const themeSchema = z.strictObject({
+  base: oneOf(['dark', 'light']).meta({ description: 'the theme that gives whatever this one leaves out' }),
+  colours: z
+    .strictObject({
+      faint: role.meta({ description: 'what may be overlooked: times, notices' }),
+      own: role.meta({ description: 'your own handle' }),
+      mention: role.meta({ description: 'a message that names you' }),
+      match: role.meta({ description: 'what a search has found' }),
+      link: role.meta({ description: 'URLs' }),
+      unread: role.meta({ description: 'the line above what you have not seen' }),
+      status: role.meta({ description: 'the status line' }),
+      trouble: role.meta({ description: 'the status line in trouble' }),
+      selected: role.meta({ description: 'the message that is selected' }),
+    })
+    .optional()
+    .meta({ description: 'the colour of each part of the screen' }),
+  handles: z
+    .array(colourSchema)
+    .min(1, { error: 'is empty: give at least one colour' })
+    .max(maxHandleColours, { error: `has more than ${maxHandleColours} colours` })
+    .optional()
+    .meta({ description: 'the colours that handles are given' }),
 });
 
-/** Checked settings. */
-export type Settings = z.infer<typeof settingsSchema>;
+const nameSchema = text()
+  .regex(/^[\w-]+$/u, 'is no name: give letters, digits, - and _')
+  .max(maxNameLength, `is longer than ${maxNameLength} characters`);
+
+function atMost(entries: number): [(value: object) => boolean, string] {
+  return [(value) => Object.keys(value).length <= entries, `has more than ${entries} entries`];
+}
+
+/** All that can be set; each message continues the sentence `--option VALUE …`. */
+export const settingsSchema = z.strictObject({
+  handle: handleSchema.meta({ description: 'what to be called' }),
+  group: text()
+    .transform((value, context) => {
+      const group = multicastGroup(value);
+      if (group === undefined) context.addIssue({ code: 'custom', message: notAGroup });
+      return group ?? z.NEVER;
+    })
+    .meta({ description: 'the multicast group, IPv4 or IPv6' }),
+  port: integer(1, maxPort).meta({ description: 'the UDP port' }),
+  ttl: integer(0, maxTtl).meta({
+    description: 'how many networks a message may cross: 1 is this LAN, 0 this computer',
+  }),
+  /** Whether they are there, `net` knows. */
+  interfaces: z
+    .array(text().min(1, 'is empty: give the name or the address of an interface'), {
+      error: 'is no list of interfaces',
+    })
+    .max(maxInterfaces, { error: `has more than ${maxInterfaces} interfaces` })
+    .meta({
+      description: 'use only these network interfaces, by name or address; none means every usable one',
+    }),
+  plain: yesOrNo().meta({
+    description: 'a line mode without full screen, for screen readers, dumb terminals and logs',
+  }),
+  theme: nameSchema.meta({
+    description: 'auto (asks the terminal), dark, light, or the name of one of your themes',
+  }),
+  themes: z
+    .record(nameSchema, themeSchema, { error: 'is no object of themes by their names' })
+    .refine(...atMost(maxThemes))
+    .meta({ description: 'themes of your own, by name' }),
+  colour: oneOf(['auto', 'always', 'never']).meta({
+    description: 'whether there are colours; auto: as the terminal has them, and none in plain mode',
+  }),
+  mouse: yesOrNo().meta({
+    description: 'whether the wheel scrolls; without it the terminal selects text as ever',
+  }),
+  notify: oneOf(['off', 'mention', 'all']).meta({
+    description: 'for which messages the terminal notifies you while you look elsewhere',
+  }),
+  hyperlinks: yesOrNo().meta({
+    description: 'whether URLs can be clicked on, where the terminal can do that',
+  }),
+  people: oneOf(['auto', 'always', 'never']).meta({
+    description: 'when the pane with the people is shown; auto: on wide terminals',
+  }),
+  emoji: yesOrNo().meta({ description: 'whether Tab completes :names: of emoji' }),
+  time: oneOf(['24h', '12h']).meta({ description: 'how the time of day is written' }),
+  /** Which keys and commands there are, the keymap knows. */
+  keys: z
+    .record(text().max(maxNameLength), nameSchema.nullable(), { error: 'is no object of keys' })
+    .refine(...atMost(maxKeys))
+    .meta({ description: 'what keys do: the name of a command for each key, null for nothing' }),
+});
+
+/** All settings, checked. */
+export type SettingValues = z.infer<typeof settingsSchema>;
+
+export type SettingKey = keyof SettingValues;
+
+/** What the network needs; `interface` is empty for every usable one. */
+export type Settings = Pick<SettingValues, 'group' | 'port' | 'ttl' | 'handle'> & {
+  readonly interface: SettingValues['interfaces'];
+};
+
+/** What the chat's screen needs. */
+export type ViewSettings = Omit<SettingValues, 'group' | 'port' | 'ttl' | 'handle' | 'interfaces'>;
+
+/** What holds where nothing else is said; the handle is then the login name. */
+export const defaultSettings: Readonly<Omit<SettingValues, 'handle'>> = {
+  group: defaultGroup,
+  port: defaultPort,
+  ttl: defaultTtl,
+  interfaces: [],
+  plain: false,
+  theme: 'auto',
+  themes: {},
+  colour: 'auto',
+  mouse: true,
+  notify: 'mention',
+  hyperlinks: true,
+  people: 'auto',
+  emoji: true,
+  time: '24h',
+  keys: {},
+};
+
+/** Themes that are there without being described. */
+export const builtInThemes = ['auto', 'dark', 'light'] as const;

@@ -3,6 +3,7 @@
 import { randomInt } from 'node:crypto';
 import { type Invocation, readCommandLine } from './cli.js';
 import { exitCodes } from './exit-codes.js';
+import { systemSettingsFiles } from './settings/settings-files.js';
 
 const seedRange = 2 ** 32;
 
@@ -16,9 +17,14 @@ async function run(invocation: Invocation): Promise<number> {
       return refuse(invocation.sentence);
     default: {
       const { runProgram } = await import('./programs/run-program.js');
-      return runProgram(invocation, { now: Date.now, seed: randomInt(seedRange), refuse });
+      return runProgram(invocation, { now: Date.now, seed: randomInt(seedRange), refuse, readAgain });
     }
   }
+}
+
+/** What is asked for; the settings file may say something else each time. */
+function readAgain(): Invocation {
+  return readCommandLine(process.argv.slice(2), process.env, BACKCHANNEL_VERSION, systemSettingsFiles);
 }
 
 function refuse(sentence: string): number {
@@ -29,6 +35,6 @@ function refuse(sentence: string): number {
 // Whoever read our output may have gone (EPIPE): what is written then is for nobody, and no reason to crash.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-const code = await run(readCommandLine(process.argv.slice(2), process.env, BACKCHANNEL_VERSION));
+const code = await run(readAgain());
 // A set exit code, not `process.exit`: what is still being written to a pipe gets there.
 process.exitCode = code;

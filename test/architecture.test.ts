@@ -101,13 +101,49 @@ const layers: readonly Rule[] = [
   {
     name: 'the command line knows the settings, and the settings know what a handle may be',
     about: /^src\/(?:cli|config)\.ts$/u,
-    may: [/^src\/config\.ts$/u, /^src\/wire\/sanitise\.ts$/u, /^(?:commander|zod|node:net)$/u],
+    may: [
+      /^src\/(?:settings|manual)\//u,
+      /^src\/config\.ts$/u,
+      /^src\/wire\/sanitise\.ts$/u,
+      /^(?:commander|fastest-levenshtein|zod|node:net)$/u,
+    ],
     violation: { path: 'src/cli.ts', source: `import { createSession } from './app.js';` },
+  },
+  {
+    name: 'settings know what can be set and which keys there are, and neither network nor screen',
+    about: /^src\/settings\//u,
+    may: [
+      /^src\/settings\//u,
+      /^src\/config\.ts$/u,
+      /^src\/view\/keymap\.ts$/u,
+      /^src\/wire\/sanitise\.ts$/u,
+      /^(?:fastest-levenshtein|zod)$/u,
+      /^node:(?:fs|path|util)$/u,
+    ],
+    violation: {
+      path: 'src/settings/read-settings.ts',
+      source: `import { readCommandLine } from '../cli.js';`,
+    },
+  },
+  {
+    name: 'the manual knows commands as Commander describes them, and not what they do',
+    about: /^src\/manual\//u,
+    may: [/^src\/manual\//u],
+    mayType: [/^commander$/u],
+    violation: {
+      path: 'src/manual/bash-completion.ts',
+      source: `import { settingRows } from '../settings/setting-rows.js';`,
+    },
   },
   {
     name: 'main only parses and starts',
     about: /^src\/main\.ts$/u,
-    may: [/^src\/(?:cli|exit-codes)\.ts$/u, /^src\/programs\/run-program\.ts$/u, /^node:crypto$/u],
+    may: [
+      /^src\/(?:cli|exit-codes)\.ts$/u,
+      /^src\/settings\/settings-files\.ts$/u,
+      /^src\/programs\/run-program\.ts$/u,
+      /^node:crypto$/u,
+    ],
     violation: { path: 'src/main.ts', source: `const { decode } = await import('./wire/decode.js');` },
   },
   {
@@ -145,7 +181,7 @@ const layers: readonly Rule[] = [
 
 /** Modules that must give the same answer to the same question, today and in a replay. */
 const pure =
-  /^(?:machines\/|src\/(?:text|wire|chat|doctor)\/|src\/view\/(?!terminal)|src\/(?:admission|token-bucket|protocol-timing)\.ts)/u;
+  /^(?:machines\/|src\/(?:text|wire|chat|doctor|manual)\/|src\/settings\/(?!settings-files)|src\/view\/(?!terminal)|src\/(?:admission|token-bucket|protocol-timing)\.ts)/u;
 
 /** What only the outermost parts may ask for: the time, a wait, chance. */
 const worldly = [

@@ -9,10 +9,20 @@ function read(line: readonly string[], more: NodeJS.ProcessEnv = {}) {
   return readCommandLine(line, { ...env, ...more }, '1.2.3');
 }
 
+/** Without the settings that the chat has beside those of the network; `choose-settings.test.ts` is about them. */
+function readBriefly(line: readonly string[]) {
+  const asked = read(line);
+  return asked.type === 'chat' ? { type: asked.type, settings: asked.settings } : asked;
+}
+
 describe('what is asked for', () => {
   it.each([
     ['nothing', [], { type: 'chat', settings: defaults }],
     ['a handle', ['bob'], { type: 'chat', settings: { ...defaults, handle: 'bob' } }],
+    ['the chat', ['chat'], { type: 'chat', settings: defaults }],
+    ['the chat by name', ['chat', 'bob'], { type: 'chat', settings: { ...defaults, handle: 'bob' } }],
+    ['completions', ['completions', 'zsh'], { type: 'completions', shell: 'zsh' }],
+    ['the schema of the settings', ['config', '--schema'], { type: 'config-schema' }],
     [
       'a room of its own',
       ['--group', '239.1.1.1', '--port', '7000', '--ttl', '0', 'bob'],
@@ -81,7 +91,7 @@ describe('what is asked for', () => {
       { type: 'receive', settings: defaults, raw: true, json: false, history: false },
     ],
   ])('%s', (_, line, expected) => {
-    expect(read(line)).toEqual(expected);
+    expect(readBriefly(line)).toEqual(expected);
   });
 });
 
@@ -235,17 +245,88 @@ describe('what cannot be is refused in one sentence', () => {
   });
 });
 
+describe('a handle that looks like a command', () => {
+  it.each(['send', 'receive', 'doctor', 'config', 'completions', 'help', 'chat'])(
+    'may be %s in the chat',
+    (handle) => {
+      expect(read(['chat', handle])).toMatchObject({ type: 'chat', settings: { handle } });
+    },
+  );
+
+  it.each([
+    ['sned', 'send'],
+    ['Send', 'send'],
+    ['seend', 'send'],
+    ['recieve', 'receive'],
+    ['recive', 'receive'],
+    ['docotr', 'doctor'],
+    ['confg', 'config'],
+    ['hlep', 'help'],
+    ['completion', 'completions'],
+  ])('%s is refused, with a hint', (typed, meant) => {
+    expect(read([typed])).toEqual({
+      type: 'refuse',
+      sentence: `did you mean "backchannel ${meant}"? To be called "${typed}", say: backchannel chat "${typed}"`,
+    });
+    expect(read(['chat', typed])).toMatchObject({ settings: { handle: typed } });
+    expect(read(['--', typed])).toMatchObject({ settings: { handle: typed } });
+  });
+
+  it.each(['Chad', 'chat1', 'ben', 'Hal', 'Sven', 'Sandy', 'Victor', 'Helen'])('%s is a name', (handle) => {
+    expect(read([handle])).toMatchObject({ type: 'chat', settings: { handle } });
+  });
+
+  it.each([
+    [['sned', 'hello'], 'did you mean "backchannel send"?'],
+    [['chta', 'alice'], 'did you mean "backchannel chat"?'],
+  ])('%j is taken for the command before the handle', (line, sentence) => {
+    expect(read(line)).toEqual({ type: 'refuse', sentence });
+  });
+});
+
 describe('what is printed', () => {
   it('the version', () => {
     expect(read(['--version'])).toEqual({ type: 'print', text: '1.2.3\n' });
   });
 
-  it.each([[['--help']], [['send', '--help']], [['receive', '--help']], [['doctor', '--help']]])(
-    'the help of %j, with examples',
-    (line) => {
-      const help = read(line);
-      expect(help.type === 'print' && help.text).toContain('Examples:');
-      expect(help.type === 'print' && help.text).toContain('--group <address>');
-    },
-  );
+  it.each([
+    [['--help']],
+    [['help']],
+    [['chat', '--help']],
+    [['send', '--help']],
+    [['help', 'send']],
+    [['receive', '--help']],
+    [['doctor', '--help']],
+    [['config', '--help']],
+  ])('the help of %j, with examples', (line) => {
+    const help = read(line);
+    expect(help.type === 'print' && help.text).toContain('Examples:');
+    expect(help.type === 'print' && help.text).toContain('--group <address>');
+  });
+
+  it('the same help for `help send` as for `send --help`', () => {
+    expect(read(['help', 'send'])).toEqual(read(['send', '--help']));
+  });
+
+  it('no help for a command that there is not', () => {
+    expect(read(['help', 'dance'])).toEqual({
+      type: 'refuse',
+      sentence: 'there is no command "dance"; see backchannel --help',
+    });
+  });
+
+  it.each([
+    ['by the platform', [], { HOME: '/home/alice' }, '/home/alice/.config/backchannel/config.json'],
+    ['by the environment', [], { BACKCHANNEL_CONFIG: 'mine.json' }, 'mine.json'],
+    ['by a flag', ['--config', 'its.json'], { BACKCHANNEL_CONFIG: 'mine.json' }, 'its.json'],
+  ])('where the settings file is, %s', (_, line, more, path) => {
+    expect(read([...line, 'config', '--path'], more)).toEqual({ type: 'print', text: `${path}\n` });
+  });
+
+  it('that there is no place for a settings file', () => {
+    expect(read(['config', '--path'])).toMatchObject({
+      type: 'refuse',
+      sentence: expect.stringContaining('BACKCHANNEL_CONFIG'),
+    });
+  });
 });

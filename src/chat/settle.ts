@@ -5,7 +5,7 @@ import { fillHoles, type Holes, lastOf, loseHoles, markLost, openHole, outsideOf
 import { type ClockStamp, isCredible, tick } from './hybrid-clock.js';
 import { type Messages, type SourcedMessage, showDatagram } from './messages.js';
 import { noRanges, type Ranges, union } from './ranges.js';
-import { notHad, type Outcome, passOver } from './reception.js';
+import { notHad, type Outcome } from './reception.js';
 import type { Room } from './room.js';
 import { isChanged, keepStream, type Stream, streamOf } from './streams.js';
 
@@ -72,15 +72,13 @@ export function settle(
   );
   const { streams, evicted } = keepStream(room.streams, key, after);
   const aheadBefore = (before?.reception.ahead.size ?? 0) + (evicted?.reception.ahead.size ?? 0);
-  const kept = { transcript, partials: shown.messages.partials };
-  const last = evicted === undefined ? undefined : showLast(kept, shown.clock, evicted, at);
   return {
     room: {
-      transcript: last?.messages.transcript ?? transcript,
-      partials: last?.messages.partials ?? shown.messages.partials,
+      transcript: evicted?.holes.reduce(markLost, transcript) ?? transcript,
+      partials: shown.messages.partials,
       streams,
       holdings: heard.holdings,
-      clock: last?.clock ?? shown.clock,
+      clock: shown.clock,
       startedAt: room.startedAt,
       localEntries: room.localEntries,
       heldBack: room.heldBack + reception.ahead.size - aheadBefore,
@@ -88,16 +86,10 @@ export function settle(
       hasBoundary: room.hasBoundary,
       knowsPast: room.knowsPast,
     },
-    messages: latestOfEach([...shown.entries, ...(last?.entries ?? [])]),
-    above: shown.above + (last?.above ?? 0),
+    messages: latestOfEach(shown.entries),
+    above: shown.above,
     changedStreams: isChanged(before, after) ? [key] : [],
   };
-}
-
-/** Shows what a stream that had to make room was holding back, and that what it lacked will not come. */
-function showLast({ transcript, partials }: Messages, clock: ClockStamp, stream: Stream, at: number): Shown {
-  const marked = { transcript: stream.holes.reduce(markLost, transcript), partials };
-  return showAll(marked, clock, stream, passOver(stream.reception).delivered, at);
 }
 
 function showAll(

@@ -13,7 +13,6 @@ import {
   withoutEntry,
 } from './persistent-map.js';
 import { noRanges, type Ranges } from './ranges.js';
-import { highest as highestOf } from './sequence-map.js';
 import { isHoldingBack, lowerFirst, newReception, type Reception } from './reception.js';
 
 /** From where on a stream concerns us. */
@@ -152,9 +151,8 @@ export function keepStream(
   const [goes, evicted] = kept.size > maxStreams ? leastWanted(kept) : [];
   if (goes === undefined || evicted === undefined) return { streams: { live: kept, idle } };
   const streams = { live: withoutEntry(kept, goes), idle };
-  // What was held back is shown, so that nothing before it is waited for.
-  const { ahead, next } = evicted.reception;
-  const beginning = { first: Math.max(next, (highestOf(ahead) ?? 0) + 1), isHearsay: evicted.isHearsay };
+  // What was held back is dropped with it, so it has to be had again.
+  const beginning = { first: evicted.reception.next, isHearsay: evicted.isHearsay };
   return { streams: noteBeginning(streams, goes, beginning), evicted };
 }
 

@@ -4,6 +4,7 @@ import {
   catchError,
   combineLatest,
   distinctUntilChanged,
+  EMPTY,
   map,
   merge,
   type Observable,
@@ -17,27 +18,34 @@ import {
 } from 'rxjs';
 import { createActor, toPromise } from 'xstate';
 import { screenMachine, screenView } from '../../machines/screen.machine.js';
-import type { SessionSnapshot } from '../../machines/session.machine.js';
 import type { Session } from '../app.js';
 import type { ChatFacts } from '../doctor/facts.js';
 import { findingSigns } from '../doctor/finding.js';
 import { exitCodes, signalExitBase } from '../exit-codes.js';
-import { colourDepth } from '../view/colour-depth.js';
+import { isAnswering, notifierOf } from '../view/abilities.js';
+import { wantedColourDepth } from '../view/colour-depth.js';
 import type { DoctorView } from '../view/doctor-view.js';
+import { boundKeymap, type KeyProblem } from '../view/keymap.js';
 import { turnTo } from '../view/overlays/overlay-pane.js';
-import { scrollTo } from '../view/scroll.js';
+import { findHit, scrollTo } from '../view/scroll.js';
 import { openTerminal } from '../view/terminal.js';
+import type { Theme } from '../view/theme.js';
+import { newestPlace } from '../view/transcript-index.js';
 import type { ViewModel } from '../view/view-model.js';
-import type { Bridge } from '../net/interfaces.js';
-import type { SessionView } from '../view/session-view.js';
-import { netViewOf } from './net-view-of.js';
 import { doctorViewOf } from './doctor-view-of.js';
 import type { ExaminationEvent } from './examine.js';
-import { submitLine } from './submit-line.js';
+import { messageDetailsOf } from './message-details-of.js';
+import { lookedAt, type NetworkLook } from './network-look.js';
+import { type Notify, notifications } from './notify.js';
+import { partsCounter } from './parts-of.js';
+import { type Reload, submitLine } from './submit-line.js';
 import { sessionViewOf } from './session-view-of.js';
-import { show } from './show.js';
+import { show, type ViewExtras } from './show.js';
 import { snapshots } from './snapshots.js';
+import { terminalTheme } from './terminal-theme.js';
+import { timeFormat } from './time-format.js';
 import { unsentSentence } from './unsent.js';
+import { grantWishes } from './writing.js';
 
 /** The signals that end the chat, with their numbers (signal(7)). */
 const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
@@ -45,19 +53,54 @@ const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 /** How often the network is looked at, while somebody does. */
 const lookMs = 1000;
 
-/** What the session does not know of its network. */
-export interface NetworkLook {
-  /** Datagrams that the system dropped on the chat's port; `undefined` where it does not say. */
-  readonly kernelDrops: number | undefined;
-  /** Devices that have turned out to be on one segment. */
-  readonly bridges: readonly Bridge[];
+/** What can be set of the screen. */
+export interface ChatViewSettings {
+  /** Whether the wheel scrolls; otherwise the terminal selects text as ever. */
+  readonly mouse: boolean;
+  /** What the background is; `auto`: the terminal is asked. */
+  readonly theme: 'auto' | Theme;
+  /** Whether there are colours; `auto`: as the terminal has them. */
+  readonly colour: 'auto' | 'always' | 'never';
+  /** Whether the people stand beside the messages; `auto`: where the window is wide enough. */
+  readonly people: 'auto' | 'always' | 'never';
+  /** For what the terminal notifies while one looks elsewhere. */
+  readonly notify: Notify;
+  /** Whether URLs are links, where the terminal knows links. */
+  readonly hyperlinks: boolean;
+  /** Whether Tab completes the short names of emoji. */
+  readonly emoji: boolean;
+  /** How the time of day is written. */
+  readonly time: '24h' | '12h';
+  /** What keys do: for each the name of a command, or `null` for nothing. */
+  readonly keys: Readonly<Record<string, string | null>>;
 }
+
+/** What of it changes while the chat runs, when the settings are read again. */
+type LiveSettings = Pick<ChatViewSettings, 'notify' | 'hyperlinks' | 'emoji' | 'keys'>;
+
+const defaultView: ChatViewSettings = {
+  mouse: true,
+  theme: 'auto',
+  colour: 'auto',
+  people: 'auto',
+  notify: 'mention',
+  hyperlinks: true,
+  emoji: true,
+  time: '24h',
+  keys: {},
+};
 
 /** What the chat takes from the world. */
 export interface ChatWorld {
   /** The wall clock: milliseconds since 1970. */
   readonly now: () => number;
   readonly scheduler: SchedulerLike;
+  /** What the person has set; as the program has it by itself, where left out. */
+  readonly view?: Partial<ChatViewSettings>;
+  /** Reads the settings again, upon `/reload`. */
+  readonly reload?: Reload;
+  /** What they are then. */
+  readonly reloaded$?: Observable<{ readonly values: LiveSettings }>;
   readonly process: NodeJS.Process;
   /** What is asked of the network only while somebody looks at it. */
   readonly lookAtNetwork: () => NetworkLook;
@@ -72,38 +115,63 @@ export interface ChatWorld {
  */
 export async function runChat(
   session: Session,
-  { now, scheduler, process, examine, lookAtNetwork }: ChatWorld,
+  { now, scheduler, process, examine, lookAtNetwork, view: set = {}, reload, reloaded$ = EMPTY }: ChatWorld,
 ): Promise<number> {
   const { stdin, stdout, stderr, env } = process;
   const subscriptions = new Subscription();
-  const terminal = openTerminal({ stdin, stdout, env, signals: process, scheduler });
+  const { mouse, theme, colour, people, time, ...settings } = { ...defaultView, ...set };
+  let live: LiveSettings = settings;
+  const { keymap, problems } = boundKeymap(live.keys);
+  const terminal = openTerminal({ stdin, stdout, env, signals: process, scheduler, mouse });
   subscriptions.add(() => terminal.close());
   subscriptions.add(closeOnCrash(process, () => terminal.close()));
 
-  const screen = createActor(screenMachine);
+  const screen = createActor(screenMachine, {
+    input: { keymap, ...(people === 'auto' ? {} : { people: people === 'always' }) },
+  });
   const redraw$ = new Subject<void>();
-  const formatTime = timeFormat();
+  const formatTime = timeFormat(time);
+  const formatDay = dayFormat();
   const quit = () => session.send({ type: 'quit' });
 
-  screen.on('submitted', ({ text }) => submitLine(text, session, screen, now));
+  screen.on('submitted', ({ text }) => submitLine(text, session, screen, now, reload));
   let doctor: DoctorView | undefined;
+  const partsOf = partsCounter(() => session.getSnapshot());
+  const extras = (): ViewExtras => {
+    const { context } = screen.getSnapshot();
+    const isAsked = context.overlay?.name === 'message';
+    const details = isAsked ? messageDetailsOf(session.getSnapshot(), context.selection) : undefined;
+    return { keymap: context.keymap, partsOf, ...(details === undefined ? {} : { details }) };
+  };
   const viewModel = (): ViewModel => {
     const snapshot = screen.getSnapshot();
     return {
+      ...extras(),
       session: sessionViewOf(session.getSnapshot()),
       screen: screenView(snapshot),
       ...(doctor === undefined ? {} : { doctor }),
       size: snapshot.context.size,
       now: now(),
       formatTime,
+      formatDay,
     };
   };
   screen.on('scroll', ({ step }) => screen.send({ type: 'scrolled', to: scrollTo(viewModel(), step) }));
+  screen.on('find', ({ step }) => {
+    const { hit, scroll } = findHit(viewModel(), step);
+    screen.send({ type: 'found', hit, scroll });
+  });
+  grantWishes({ screen, terminal, env, viewModel, isEmojiWanted: () => live.emoji });
   screen.on('turn', ({ step }) => screen.send({ type: 'turned', top: turnTo(viewModel(), step) }));
   screen.on('quit', quit);
   screen.on('suspend', () => terminal.suspend());
   screen.on('redraw', () => redraw$.next());
-  session.on('taken', () => screen.send({ type: 'accepted' }));
+  /** Where reading stops when nobody looks any more. */
+  const newest = () => {
+    const place = newestPlace(sessionViewOf(session.getSnapshot()).transcript);
+    return place === undefined ? {} : { newest: place };
+  };
+  session.on('taken', () => screen.send({ type: 'accepted', ...newest() }));
   session.on('refused', ({ sentence }) => screen.send({ type: 'refused', sentence }));
 
   let endedBy = 0;
@@ -148,14 +216,48 @@ export async function runChat(
     doctor$,
     redraw$: merge(redraw$, terminal.resumed$),
     terminal,
-    colours: colourDepth(env),
+    areLinksWanted: () => live.hyperlinks,
+    extras,
+    colours$: terminalTheme(theme, terminal, isAnswering(env), scheduler).pipe(
+      map((each) => ({ depth: wantedColourDepth(colour, env), theme: each })),
+    ),
     scheduler,
     now,
     formatTime,
+    formatDay,
   });
   subscriptions.add(terminal.size$.subscribe((size) => screen.send({ type: 'resize', ...size })));
   subscriptions.add(shown.subscribe());
-  subscriptions.add(terminal.keys$.subscribe({ next: (key) => screen.send(key), complete: quit }));
+  subscriptions.add(
+    terminal.keys$.subscribe({
+      next: (key) => screen.send(key.type === 'focus' ? { ...key, ...newest() } : key),
+      complete: quit,
+    }),
+  );
+
+  subscriptions.add(
+    notifications({
+      session,
+      notifier: notifierOf(env),
+      scheduler,
+      isAway: () => screen.getSnapshot().context.isAway,
+      notify: () => live.notify,
+    }).subscribe((bytes) => terminal.write(bytes)),
+  );
+  const tellProblem = ([problem]: readonly KeyProblem[]) => {
+    if (problem === undefined) return;
+    screen.send({ type: 'told', sentence: `in the settings, the key "${problem.key}" ${problem.problem}` });
+  };
+  tellProblem(problems);
+  subscriptions.add(
+    reloaded$.subscribe(({ values }) => {
+      live = values;
+      const bound = boundKeymap(values.keys);
+      screen.send({ type: 'bound', keymap: bound.keymap });
+      tellProblem(bound.problems);
+      redraw$.next();
+    }),
+  );
 
   const output = await ended.finally(() => subscriptions.unsubscribe());
   screen.stop();
@@ -163,14 +265,6 @@ export async function runChat(
   if (unsent !== undefined) stderr.write(`backchannel: ${unsent}\n`);
   if (endedBy > 0) return signalExitBase + endedBy;
   return unsent === undefined ? exitCodes.done : exitCodes.failed;
-}
-
-function lookedAt(snapshot: SessionSnapshot, look: NetworkLook | undefined): SessionView {
-  const view = sessionViewOf(snapshot);
-  if (look === undefined) return view;
-  const { kernelDrops, bridges } = look;
-  const net = netViewOf(snapshot.context, bridges);
-  return { ...view, net: kernelDrops === undefined ? net : { ...net, kernelDrops } };
 }
 
 /** What the running chat tells the doctor: whether the network takes what is said. */
@@ -208,8 +302,12 @@ function whenSignalled(process: NodeJS.Process, signal: string, act: () => void)
   return () => process.off(signal, act);
 }
 
-/** The time of day as the person writes it, hours and minutes. */
-function timeFormat(): (ms: number) => string {
-  const format = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return (ms) => format.format(ms);
+/** A day in full, as the person writes it. */
+function dayFormat(): (ms: number) => string {
+  // Most talk begins and ends on one day: then none is made, which takes milliseconds.
+  let format: Intl.DateTimeFormat | undefined;
+  return (ms) => {
+    format ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
+    return format.format(ms);
+  };
 }

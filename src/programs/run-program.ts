@@ -5,14 +5,17 @@ import type { ChatFacts } from '../doctor/facts.js';
 import { readKernelDrops } from '../net/kernel-drops.js';
 import type { ExaminationEvent } from './examine.js';
 import { createSession, type Session, type SessionOptions, type Surroundings } from '../app.js';
-import { type Invocation, quoted } from '../cli.js';
+import { describeCommandLine, type Invocation, quoted } from '../cli.js';
 import { exitCodes } from '../exit-codes.js';
 import { selectInterfaces } from '../net/listed-interfaces.js';
 import { createMulticastTransport, systemInterfaces } from '../net/multicast-transport.js';
+import { baseTheme } from '../settings/base-theme.js';
 import type { DoctorWorld } from './examine.js';
+import { printed } from './printed.js';
 import { receiveTiming, sendTiming } from './program-timing.js';
 import { runReceive } from './receive.js';
 import { runSend, sendMaxRetries } from './send.js';
+import { settingsReload } from './settings-reload.js';
 import type { StandardStreams } from './standard-streams.js';
 
 /** What a process lends to a program. */
@@ -23,6 +26,8 @@ export interface World {
   readonly seed: number;
   /** Says on standard error why the program does not run, and returns the exit code for that. */
   readonly refuse: (sentence: string) => number;
+  /** Reads the command line, the environment and the settings file again. */
+  readonly readAgain: () => Invocation;
 }
 
 const msPerSecond = 1000;
@@ -30,11 +35,15 @@ const msPerSecond = 1000;
 /** The invocations that talk. */
 type ProgramInvocation = Extract<Invocation, { readonly settings: unknown }>;
 
+/** The invocations that tell something of the program itself. */
+type ManualInvocation = Extract<Invocation, { readonly type: 'config' | 'config-schema' | 'completions' }>;
+
 /** Runs a program to its end. @returns the exit code */
 export async function runProgram(
-  invocation: ProgramInvocation,
-  { now, seed, refuse }: World,
+  invocation: ProgramInvocation | ManualInvocation,
+  { now, seed, refuse, readAgain }: World,
 ): Promise<number> {
+  if (!('settings' in invocation)) return await runManual(invocation);
   const { settings } = invocation;
   const missing = settings.interface.find(
     (name) => selectInterfaces(systemInterfaces(), [name]).length === 0,
@@ -84,22 +93,53 @@ export async function runProgram(
       return runDoctor(invocation, await doctorWorld(settings, seed), streams);
     }
     case 'chat': {
-      if (!(process.stdin.isTTY && process.stdout.isTTY)) {
-        return refuse(
-          'the chat needs a terminal; in a pipe, use "backchannel send" to say and "backchannel receive" to hear',
-        );
-      }
-      const { runChat } = await import('./chat.js');
-      return runChat(session({ format: 'chat', role: 'person' }), {
+      const { values } = invocation.chosen;
+      const { reload, reloaded$ } = settingsReload(values, readAgain);
+      const person = session({ format: 'chat', role: 'person' });
+      reloaded$.subscribe(({ applied, values: { handle } }) => {
+        if (applied.includes('handle')) person.send({ type: 'rename', handle, at: now() });
+      });
+      const world = {
         now,
         scheduler: asyncScheduler,
-        process,
-        examine: (readChat) => from(examination(settings, seed, readChat)).pipe(mergeAll()),
+        examine: (readChat: () => ChatFacts) => from(examination(settings, seed, readChat)).pipe(mergeAll()),
         lookAtNetwork: () => ({
           kernelDrops: readKernelDrops(readIfThere, settings.port),
           bridges: transport.bridges(),
         }),
-      });
+        reload,
+        reloaded$,
+      };
+      if (values.plain) {
+        const { runPlain } = await import('./plain.js');
+        return runPlain(person, { ...streams, ...world, env: process.env, view: values });
+      }
+      if (!(process.stdin.isTTY && process.stdout.isTTY)) {
+        return refuse(
+          'the chat needs a terminal; in a pipe, use "backchannel send" to say and "backchannel receive" to hear, or --plain for both',
+        );
+      }
+      const { runChat } = await import('./chat.js');
+      return runChat(person, { ...world, process, view: { ...values, theme: baseTheme(values) } });
+    }
+  }
+}
+
+/** Prints what is asked for; each part is loaded when it is. */
+async function runManual(invocation: ManualInvocation): Promise<number> {
+  switch (invocation.type) {
+    case 'config': {
+      const { runConfig } = await import('./config-program.js');
+      return runConfig(invocation, process);
+    }
+    case 'config-schema': {
+      const { settingsJsonSchema } = await import('../settings/settings-json-schema.js');
+      return (await printed(settingsJsonSchema(), process)) ? exitCodes.done : exitCodes.failed;
+    }
+    case 'completions': {
+      const { completionScript } = await import('../manual/completion-script.js');
+      const script = completionScript(invocation.shell, describeCommandLine());
+      return (await printed(script, process)) ? exitCodes.done : exitCodes.failed;
     }
   }
 }

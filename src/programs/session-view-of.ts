@@ -78,9 +78,13 @@ function peopleIn(roster: Roster): readonly PersonView[] {
   return people;
 }
 
-function personView({ clientId, presence, firstHeardAt, kind, address }: Peer, roster: Roster): PersonView {
+function personView(
+  { clientId, handle, presence, firstHeardAt, kind, address }: Peer,
+  roster: Roster,
+): PersonView {
   return {
     name: displayHandle(roster, clientId),
+    handle,
     presence,
     heardFirstAt: firstHeardAt,
     isOriginal: kind === 'original',

@@ -14,7 +14,7 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import type { ColourDepth } from '../view/colour-depth.js';
+import type { Colours } from '../view/colour-depth.js';
 import { composeFrame } from '../view/compose-frame.js';
 import type { Frame, Size } from '../view/frame.js';
 import { frameMs, paintSchedule } from '../view/paint-schedule.js';
@@ -23,6 +23,7 @@ import type { DoctorView } from '../view/doctor-view.js';
 import type { ScreenView } from '../view/screen-view.js';
 import type { SessionView } from '../view/session-view.js';
 import type { TerminalPort } from '../view/terminal.js';
+import type { ViewModel } from '../view/view-model.js';
 
 /** A countdown is drawn anew this often. */
 const countdownMs = 1000;
@@ -35,11 +36,17 @@ export interface Shown {
   /** Emits when everything has to be painted again, whatever was painted before. */
   readonly redraw$: Observable<unknown>;
   readonly terminal: TerminalPort;
-  readonly colours: ColourDepth;
+  /** Whether URLs may be links, where the terminal knows links; they may, if left out. */
+  readonly areLinksWanted?: () => boolean;
+  /** What else a frame is drawn from; asked for each one. */
+  readonly extras?: () => ViewExtras;
+  /** How colours are said; emits at once, and again when they are to be others. */
+  readonly colours$: Observable<Colours>;
   readonly scheduler: SchedulerLike;
   /** The wall clock: milliseconds since 1970. */
   readonly now: () => number;
   readonly formatTime: (ms: number) => string;
+  readonly formatDay: (ms: number) => string;
 }
 
 /** Keeps the terminal showing what is; subscribe to begin. */
@@ -49,10 +56,13 @@ export function show({
   doctor$,
   redraw$,
   terminal,
-  colours,
+  areLinksWanted = () => true,
+  extras = () => ({}),
+  colours$,
   scheduler,
   now,
   formatTime,
+  formatDay,
 }: Shown): Observable<unknown> {
   // What the networks did is told as seconds ago.
   const tick$ = combineLatest([session$, screen$]).pipe(
@@ -76,32 +86,41 @@ export function show({
     scheduler,
     writable$: terminal.writable$,
   });
-  const afresh$ = view$.pipe(
-    schedule,
-    map(({ doctor, session, screen, size }) =>
-      composeFrame({
-        session,
-        screen,
-        ...(doctor === undefined ? {} : { doctor }),
-        size,
-        now: now(),
-        formatTime,
-      }),
-    ),
-    scan<Frame, Painted>(
-      ({ frame }, next) => ({ frame: next, bytes: paint(frame, next, colours) }),
-      nothingPainted,
-    ),
-    tap(({ bytes }) => terminal.write(bytes)),
-    map(({ frame }) => frame?.title),
-    distinctUntilChanged(),
-    tap((title) => terminal.setTitle(title ?? '')),
-  );
-  return redraw$.pipe(
-    startWith(undefined),
-    switchMap(() => afresh$),
+  const abilities = () => {
+    const able = terminal.abilities();
+    return { ...able, hyperlinks: able.hyperlinks && areLinksWanted() };
+  };
+  const afresh = (colours: Colours) =>
+    view$.pipe(
+      schedule,
+      map(({ doctor, session, screen, size }) =>
+        composeFrame({
+          ...extras(),
+          session,
+          screen,
+          ...(doctor === undefined ? {} : { doctor }),
+          size,
+          now: now(),
+          formatTime,
+          formatDay,
+        }),
+      ),
+      scan<Frame, Painted>(
+        ({ frame }, next) => ({ frame: next, bytes: paint(frame, next, colours, abilities()) }),
+        nothingPainted,
+      ),
+      tap(({ bytes }) => terminal.write(bytes)),
+      map(({ frame }) => frame?.title),
+      distinctUntilChanged(),
+      tap((title) => terminal.setTitle(title ?? '')),
+    );
+  return combineLatest([colours$, redraw$.pipe(startWith(undefined))]).pipe(
+    switchMap(([colours]) => afresh(colours)),
   );
 }
+
+/** What a frame is drawn from beside what changes it. */
+export type ViewExtras = Pick<ViewModel, 'keymap' | 'details' | 'partsOf'>;
 
 /** What a frame is drawn from. */
 interface Seen {

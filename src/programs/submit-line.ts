@@ -1,17 +1,25 @@
 // What becomes of a submitted line: it is said, or its command is carried out, or the person hears why not.
-import type { ActorRefFrom } from 'xstate';
-import type { screenMachine } from '../../machines/screen.machine.js';
+import type { ScreenEvent } from '../../machines/screen.events.js';
 import type { Session } from '../app.js';
 import { readLine } from '../chat/commands.js';
 import { quoted } from '../cli.js';
 import { handleSchema } from '../config.js';
 
+/** Whoever shows what comes of a line: the screen, or lines that are printed. */
+export interface LineAnswers {
+  readonly send: (event: ScreenEvent) => void;
+}
+
+/** Reads the settings again, and says in one sentence what came of it. */
+export type Reload = () => string;
+
 /** Carries out a submitted line. A line to say is answered by the session itself (`taken`, `refused`). */
 export function submitLine(
   text: string,
   session: Session,
-  screen: ActorRefFrom<typeof screenMachine>,
+  screen: LineAnswers,
   now: () => number,
+  reload: Reload = () => 'there is no settings file here',
 ): void {
   const refuse = (sentence: string) => screen.send({ type: 'refused', sentence });
   const intent = readLine(text);
@@ -41,6 +49,15 @@ export function submitLine(
     case 'doctor':
       screen.send({ type: 'show', overlay: intent.type });
       break;
+    case 'search':
+      screen.send({ type: 'search', text: intent.text });
+      break;
+    case 'people':
+      screen.send({ type: 'people' });
+      break;
+    case 'reload':
+      screen.send({ type: 'accepted' });
+      return screen.send({ type: 'told', sentence: reload() });
     case 'quit':
       session.send({ type: 'quit' });
       break;

@@ -1,6 +1,13 @@
 // How many colours the terminal has, and how to say one of the 256 with fewer. Pure.
+import type { Theme } from './theme.js';
 
 export type ColourDepth = 'none' | '16' | '256';
+
+/** What decides how a colour is said to the terminal. */
+export interface Colours {
+  readonly depth: ColourDepth;
+  readonly theme: Theme;
+}
 
 /** Terminals with 256 colours or more whose TERM does not say so. */
 const richTerminals = /256color|direct|kitty|ghostty|alacritty|foot|wezterm|contour|iterm/i;
@@ -26,6 +33,20 @@ export function colourDepth(env: Readonly<Record<string, string | undefined>>): 
     return '256';
   }
   return term === '' || term.startsWith('vt') ? 'none' : '16';
+}
+
+/**
+ * The colours to use where a person has a say.
+ *
+ * @param setting `auto`: as the environment judges; `always`: some, whatever it says
+ */
+export function wantedColourDepth(
+  setting: 'auto' | 'always' | 'never',
+  env: Readonly<Record<string, string | undefined>>,
+): ColourDepth {
+  if (setting === 'never') return 'none';
+  const depth = colourDepth(env);
+  return setting === 'always' && depth === 'none' ? '16' : depth;
 }
 
 const systemColours = 16;

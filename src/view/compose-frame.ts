@@ -1,32 +1,67 @@
 // From the view model to the frame: what the eye sees, as plain data. Pure.
-import { type Frame, type Line, span } from './frame.js';
-import { inputLine } from './input-line.js';
-import { layoutOf, minSize } from './layout.js';
+import { drawingOf } from './drawn-transcript.js';
+import { type Frame, type Line, type Place, type Span, span } from './frame.js';
+import type { InputArea } from './input-area.js';
+import { layoutOf, messageColumnsOf, minSize, peopleColumnsOf } from './layout.js';
 import { messagesPane } from './messages-pane.js';
 import { overlayPane } from './overlays/overlay-pane.js';
+import { peoplePane } from './people-pane.js';
+import { widthOf } from './text-width.js';
+import { newsAfter } from './transcript-index.js';
 import type { ViewModel } from './view-model.js';
 import { wrap } from './wrap.js';
 
 /** Draws everything. Takes time in proportion to the window, not to the transcript. */
 export function composeFrame(view: ViewModel): Frame {
-  const { session, screen, size, formatTime } = view;
-  const title = `backchannel: ${session.handle}`;
+  const { screen, size } = view;
+  const title = titleOf(view);
   if (size.columns < minSize.columns || size.rows < minSize.rows) {
     return { ...size, lines: tooSmall(size.columns, size.rows), cursor: undefined, title };
   }
-  const { paneRows, status, hint } = layoutOf(view);
+  const { paneRows, status, hint, input } = layoutOf(view);
   const { overlay } = screen;
   const pane =
-    overlay === undefined
-      ? messagesPane(session.transcript, paneRows, screen.scroll, { columns: size.columns, formatTime })
-      : overlayPane(view, overlay.name, overlay.top, paneRows);
-  const { line, cursorColumn } = inputLine(session.handle, screen.editor, size.columns);
+    overlay === undefined ? talkPane(view, paneRows) : overlayPane(view, overlay.name, overlay.top, paneRows);
   return {
     ...size,
-    lines: [...pane, ...status, ...hint, line],
-    cursor: overlay !== undefined ? undefined : { row: size.rows - 1, column: cursorColumn },
+    lines: [...pane, ...status, ...hint, ...input.lines],
+    cursor:
+      overlay === undefined && screen.mode !== 'selecting'
+        ? placed(input, size.rows - input.lines.length)
+        : undefined,
     title,
   };
+}
+
+/** Where typing goes, once the rows above are known. */
+function placed({ cursor }: InputArea, firstRow: number): Place {
+  return { row: firstRow + cursor.row, column: cursor.column };
+}
+
+/** What was said, and beside it, where there is room, the people. */
+function talkPane(view: ViewModel, rows: number): Line[] {
+  const messages = messagesPane(drawingOf(view), rows, view.screen.scroll);
+  if (peopleColumnsOf(view) === 0) return messages;
+  const columns = messageColumnsOf(view);
+  const people = peoplePane(view.session, rows);
+  return messages.map((line, row) => filled(line, columns).concat(people[row] ?? []));
+}
+
+/** The row, filled with spaces to so many columns. */
+function filled(line: Line, columns: number): Span[] {
+  const used = line.reduce((sum, { text }) => sum + widthOf(text), 0);
+  return [...line, span(' '.repeat(Math.max(0, columns - used)))];
+}
+
+/** While one looks elsewhere, the title counts what others say; more than this are not counted. */
+const maxUnreadCounted = 99;
+
+function titleOf({ session, screen }: ViewModel): string {
+  const title = `backchannel: ${session.handle}`;
+  if (!screen.isAway || screen.readUpTo === undefined) return title;
+  const count = newsAfter(session.transcript, [screen.readUpTo], maxUnreadCounted + 1);
+  if (count === 0) return title;
+  return count > maxUnreadCounted ? `(${maxUnreadCounted}+) ${title}` : `(${count}) ${title}`;
 }
 
 function tooSmall(columns: number, rows: number): Line[] {

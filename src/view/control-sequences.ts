@@ -1,6 +1,7 @@
 // The terminal's control sequences that we write, by name (ECMA-48; xterm's ctlseqs for the private modes).
-import { type ColourDepth, systemColour } from './colour-depth.js';
-import type { Place, Style } from './frame.js';
+import { type Colours, systemColour } from './colour-depth.js';
+import type { Link, Place, Style } from './frame.js';
+import { colourOfHue } from './handle-colour.js';
 
 const csi = '\x1B[';
 
@@ -18,6 +19,14 @@ export const showCursor = `${csi}?25h`;
 export const eraseScreen = `${csi}2J`;
 export const eraseToEndOfRow = `${csi}K`;
 export const resetStyle = `${csi}0m`;
+
+/** What is drawn from here on leads nowhere (OSC 8; the specification is Egmont Koblinger's "Hyperlinks in terminal emulators"). */
+export const closeHyperlink = '\x1B]8;;\x07';
+
+/** What is drawn from here on leads there; what has the same id is one link, however many rows it takes. */
+export function openHyperlink({ id, url }: Link): string {
+  return `\x1B]8;id=${id};${url}\x07`;
+}
 
 /** Scrolls the region up when the cursor is in its last row. */
 export const lineFeed = '\n';
@@ -41,14 +50,14 @@ export function moveToColumn(column: number): string {
 }
 
 /** Sets exactly this style, whatever was set before. */
-export function setStyle(style: Style, colours: ColourDepth): string {
+export function setStyle(style: Style, colours: Colours): string {
   const parameters = [
     0,
     ...(style.bold ? [1] : []),
     ...(style.dim ? [2] : []),
     ...(style.underline ? [4] : []),
     ...(style.inverse ? [7] : []),
-    ...(style.colour === undefined ? [] : colourParameters(style.colour, colours)),
+    ...colourParameters(style, colours),
   ];
   return `${csi}${parameters.join(';')}m`;
 }
@@ -58,9 +67,11 @@ const firstColour = 30;
 const firstBrightColour = 90;
 const brightColours = 8;
 
-function colourParameters(colour: number, colours: ColourDepth): number[] {
-  if (colours === 'none') return [];
-  const system = colours === '16' ? systemColour(colour) : colour;
+function colourParameters({ colour, hue }: Style, colours: Colours): number[] {
+  if (colours.depth === 'none') return [];
+  const indexed = hue === undefined ? colour : colourOfHue(hue, colours);
+  if (indexed === undefined) return [];
+  const system = colours.depth === '16' ? systemColour(indexed) : indexed;
   if (system === undefined) return [];
   if (system < brightColours) return [firstColour + system];
   if (system < 2 * brightColours) return [firstBrightColour + system - brightColours];

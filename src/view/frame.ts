@@ -1,13 +1,24 @@
 // What stands on the screen, as plain data: rows of styled text and a cursor. Knows nothing of escape sequences.
 
+/** Where text leads to. Made by `hyperlinks.ts` alone, which lets nothing through that a terminal could obey. */
+export interface Link {
+  /** Letters and digits. */
+  readonly id: string;
+  /** Printable ASCII. */
+  readonly url: string;
+}
+
 /** How text looks; all that is absent is as the terminal has it. */
 export interface Style {
   /** Index into the terminal's palette of 256 colours. */
   readonly colour?: number;
+  /** In the place of a colour: which of the colours for handles. How it looks, the theme decides. */
+  readonly hue?: number;
   readonly bold?: boolean;
   readonly dim?: boolean;
   readonly inverse?: boolean;
   readonly underline?: boolean;
+  readonly link?: Link;
 }
 
 /** Text of one style. Newlines and other controls in it are painted as replacement characters. */
@@ -73,9 +84,16 @@ export function sameStyle(one: Style, other: Style): boolean {
   return (
     one === other ||
     (one.colour === other.colour &&
+      one.hue === other.hue &&
       Boolean(one.bold) === Boolean(other.bold) &&
       Boolean(one.dim) === Boolean(other.dim) &&
       Boolean(one.inverse) === Boolean(other.inverse) &&
-      Boolean(one.underline) === Boolean(other.underline))
+      Boolean(one.underline) === Boolean(other.underline) &&
+      sameLink(one.link, other.link))
   );
+}
+
+/** Whether two texts lead to the same place, as one. */
+export function sameLink(one: Link | undefined, other: Link | undefined): boolean {
+  return one === other || (one?.id === other?.id && one?.url === other?.url);
 }

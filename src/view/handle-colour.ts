@@ -1,22 +1,44 @@
 // A colour for each handle: always the same one, on every computer. Pure.
+import { hash32 } from '../chat/hash32.js';
+import type { Colours } from './colour-depth.js';
+import type { Style } from './frame.js';
+import type { Theme } from './theme.js';
+
+/** One of the colours for handles: what it is in the palette of 256, and what comes near it among 16. */
+interface Shade {
+  readonly indexed: number;
+  readonly basic: number;
+}
 
 /**
- * Colours of the 256-colour palette (its 6×6×6 cube) that stand out from a black and from a white background alike:
- * at least 3.5:1 by WCAG's contrast ratio, which asks for 3:1 in large or bold text. A test measures it.
+ * As many colours as people tell apart. The 256 have fixed places in a cube (16 to 231), the 16 look as the person has
+ * set them: there, bright ones on dark backgrounds, and on light ones those that are not pale, so that some are shared.
+ * A test measures that each can be read on its background (4.5:1 by WCAG's contrast ratio), and that any two differ also
+ * for eyes without one of the three kinds of cones.
  */
-export const handlePalette: readonly number[] = [
-  27, 28, 30, 31, 33, 62, 64, 67, 94, 97, 99, 100, 129, 130, 131, 133, 135, 160, 162, 164, 166, 168,
+export const hues: readonly Readonly<Record<Theme, Shade>>[] = [
+  { dark: { indexed: 36, basic: 2 }, light: { indexed: 25, basic: 4 } },
+  { dark: { indexed: 43, basic: 14 }, light: { indexed: 19, basic: 12 } },
+  { dark: { indexed: 202, basic: 9 }, light: { indexed: 160, basic: 1 } },
+  { dark: { indexed: 226, basic: 11 }, light: { indexed: 52, basic: 1 } },
+  { dark: { indexed: 171, basic: 13 }, light: { indexed: 93, basic: 5 } },
+  { dark: { indexed: 219, basic: 5 }, light: { indexed: 126, basic: 5 } },
+  { dark: { indexed: 148, basic: 10 }, light: { indexed: 89, basic: 9 } },
+  { dark: { indexed: 159, basic: 6 }, light: { indexed: 17, basic: 4 } },
 ];
 
-// FNV-1a, 32 bit (RFC 9923): a few operations a unit, and short names spread well.
-const fnvOffsetBasis = 0x811c9dc5;
-const fnvPrime = 0x01000193;
+/** Which of the {@link hues} a handle has. */
+export function handleHue(handle: string): number {
+  return hash32(handle) % hues.length;
+}
 
-/** The palette index for a handle. */
-export function handleColour(handle: string): number {
-  let hash = fnvOffsetBasis;
-  for (let at = 0; at < handle.length; at += 1) {
-    hash = Math.imul(hash ^ handle.charCodeAt(at), fnvPrime);
-  }
-  return handlePalette[(hash >>> 0) % handlePalette.length] ?? 0;
+/** How a handle looks: bold as well, since colour alone tells nothing to those who see none. */
+export function handleStyle(handle: string): Style {
+  return { bold: true, hue: handleHue(handle) };
+}
+
+/** The palette's index for a hue; `undefined` without colours. */
+export function colourOfHue(hue: number, { depth, theme }: Colours): number | undefined {
+  const shade = hues[hue]?.[theme];
+  return depth === '16' ? shade?.basic : shade?.indexed;
 }

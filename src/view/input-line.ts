@@ -2,7 +2,7 @@
 // what is near the cursor, so its cost does not grow with the line.
 import { newlinePicture } from '../text/pictures.js';
 import { faint, type Line, span } from './frame.js';
-import { handleColour } from './handle-colour.js';
+import { handleStyle } from './handle-colour.js';
 import type { EditorState } from './line-editor.js';
 import { leading, textOf, truncate, widthOf, widthOfCells, cellsOf } from './text-width.js';
 
@@ -12,7 +12,7 @@ const moreMark = '…';
 /** The handle gets at most this share of the row. */
 const promptShare = 1 / 3;
 
-const promptEnd = '> ';
+export const promptEnd = '> ';
 
 /** The input line as a row, and the column of the cursor in it. */
 export interface InputLine {
@@ -30,12 +30,12 @@ type Typed = Pick<EditorState, 'graphemes' | 'cursor'>;
  * @param columns the width of the row
  */
 export function inputLine(handle: string, editor: Typed, columns: number): InputLine {
-  const name = truncate(handle, Math.floor(columns * promptShare));
+  const name = promptName(handle, columns);
   const promptColumns = widthOf(name) + promptEnd.length;
   const { left, text, right, cursorColumn } = windowOn(editor, columns - promptColumns);
   return {
     line: [
-      span(name, { bold: true, colour: handleColour(handle) }),
+      span(name, handleStyle(handle)),
       span(promptEnd, faint),
       ...(left ? [span(moreMark, faint)] : []),
       span(text),
@@ -43,6 +43,11 @@ export function inputLine(handle: string, editor: Typed, columns: number): Input
     ],
     cursorColumn: promptColumns + cursorColumn,
   };
+}
+
+/** What stands before the line in a window of so many columns. */
+export function promptName(handle: string, columns: number): string {
+  return truncate(handle, Math.floor(columns * promptShare));
 }
 
 interface Window {

@@ -7,7 +7,9 @@ export type InputToken =
   /** One complete escape sequence, or a lone Escape. */
   | { readonly type: 'sequence'; readonly text: string }
   /** What was pasted, without the brackets, with `\n` for every line break. */
-  | { readonly type: 'paste'; readonly text: string };
+  | { readonly type: 'paste'; readonly text: string }
+  /** What the terminal answered to a question, or told of itself: a complete escape sequence that no key sends. */
+  | { readonly type: 'report'; readonly text: string };
 
 /** What has been read and is not yet a token. */
 export interface TokenizerState {
@@ -34,12 +36,12 @@ const keySequence =
   /^\x1B(?:\[\[[A-E]|\[[\x30-\x3F]*[\x20-\x2F]*(?!\[)[\x40-\x7E]|O[0-9;]*[\x40-\x7E]|[^[OP\]X^_\x1B])/u;
 const unfinishedKeySequence = /^\x1B(?:\[\[?[\x30-\x3F]*[\x20-\x2F]*|O[0-9;]*)?$/;
 
-// Strings that a terminal answers questions with (ECMA-48 §5.6). We ask none: they are dropped.
+// Strings that a terminal answers questions with (ECMA-48 §5.6).
 const reply = /^\x1B[P\]X^_][^\x07\x1B]*(?:\x07|\x1B\\)/;
 const unfinishedReply = /^\x1B[P\]X^_][^\x07\x1B]*\x1B?$/;
 
-/** Answers to questions about the cursor, the window, the terminal's kind, which look like keys: dropped as well. */
-const report = /^\x1B\[[\x30-\x3F]*\$?[Rtcny]$/;
+/** Answers to questions about the cursor, the window, the terminal's kind and its modes; the focus; both look like keys. */
+const report = /^\x1B\[(?:[\x30-\x3F]*\$?[Rtcny]|[IO])$/;
 
 const escape = '\x1B';
 
@@ -67,7 +69,7 @@ export function tokenize(state: TokenizerState, input: string): [TokenizerState,
     if (sequence === undefined && isUnfinished(rest)) return [{ unfinished: rest }, tokens];
     const taken = sequence ?? escape;
     if (taken === pasteBegin) paste = '';
-    else if (!reply.test(taken) && !report.test(taken)) tokens.push({ type: 'sequence', text: taken });
+    else tokens.push({ type: isReport(taken) ? 'report' : 'sequence', text: taken });
     rest = rest.slice(taken.length);
   }
 }
@@ -78,6 +80,10 @@ export function flush({ unfinished, paste }: TokenizerState): InputToken[] {
   // Escape alone, or Alt with a character that could have begun a longer sequence.
   const isKey = unfinished !== '' && unfinished.length <= 2;
   return isKey ? [{ type: 'sequence', text: unfinished }] : [];
+}
+
+function isReport(taken: string): boolean {
+  return reply.test(taken) || report.test(taken);
 }
 
 function isUnfinished(rest: string): boolean {

@@ -1,183 +1,111 @@
-// Which key does what. The one table: the screen machine runs on it, and the help is generated from it.
-import type { EditKey } from './line-editor.js';
-import type { ScreenMode, ScrollStep, TurnStep } from './screen-view.js';
+// The keymap in force: the table of key bindings, and what the person's settings make of it. Pure.
+import { type Binding, type Command, keyBindings, type KeyMode } from './key-bindings.js';
+import { isCharacterKey, keyLabel, keyNamed } from './key-names.js';
 
-/** What a key is for. */
-export type Command =
-  | { readonly type: 'edit'; readonly edit: EditKey }
-  | { readonly type: 'scroll'; readonly step: ScrollStep }
-  | { readonly type: 'turn'; readonly step: TurnStep }
-  | { readonly type: 'submit' | 'newest' | 'close' | 'quit' | 'delete-or-quit' | 'suspend' | 'redraw' };
+export type { Binding, Command, KeyMode } from './key-bindings.js';
+export { isCharacterKey } from './key-names.js';
 
-/** A row of the table. */
-export interface Binding {
-  /** terminal-kit's names of the keys; over an overlay also the characters that keys type. */
-  readonly keys: readonly string[];
-  readonly command: Command;
-  /** How people call the keys. */
-  readonly label: string;
-  /** What they do, in a few words. */
-  readonly help: string;
-  /** Present when the row holds only then, where it goes before the others. */
-  readonly onlyWhile?: Exclude<ScreenMode, 'typing'>;
+/** What keys do. */
+export interface Keymap {
+  readonly bindings: readonly Binding[];
+  /** The same by mode and key; those that hold always under `undefined`. */
+  readonly commands: ReadonlyMap<KeyMode | undefined, ReadonlyMap<string, Command>>;
 }
 
-export const keymap: readonly Binding[] = [
-  // Ctrl-J is what Enter sends while a terminal is not raw: what was typed before we were there.
-  {
-    keys: ['ENTER', 'KP_ENTER', 'CTRL_J'],
-    command: { type: 'submit' },
-    label: 'Enter',
-    help: 'send the line',
-  },
-  { keys: ['ALT_ENTER'], command: edits('newline'), label: 'Alt-Enter', help: 'break the line' },
-  { keys: ['PAGE_UP'], command: { type: 'scroll', step: 'page-up' }, label: 'PgUp', help: 'scroll back' },
-  { keys: ['PAGE_DOWN'], command: { type: 'scroll', step: 'page-down' }, label: 'PgDn', help: 'scroll on' },
-  {
-    keys: ['SHIFT_UP'],
-    command: { type: 'scroll', step: 'line-up' },
-    label: 'Shift-Up',
-    help: 'scroll back one row',
-  },
-  {
-    keys: ['SHIFT_DOWN'],
-    command: { type: 'scroll', step: 'line-down' },
-    label: 'Shift-Down',
-    help: 'scroll on one row',
-  },
-  {
-    keys: ['HOME'],
-    command: { type: 'scroll', step: 'oldest' },
-    label: 'Home',
-    help: 'scrolled back: oldest',
-    onlyWhile: 'scrolled-back',
-  },
-  {
-    keys: ['ESCAPE', 'END'],
-    command: { type: 'newest' },
-    label: 'Esc, End',
-    help: 'scrolled back: newest',
-    onlyWhile: 'scrolled-back',
-  },
-  { keys: ['UP', 'CTRL_P'], command: edits('older'), label: 'Up', help: 'your line before' },
-  { keys: ['DOWN', 'CTRL_N'], command: edits('newer'), label: 'Down', help: 'your line after' },
-  { keys: ['LEFT', 'CTRL_B'], command: edits('left'), label: 'Left', help: 'back a character' },
-  { keys: ['RIGHT', 'CTRL_F'], command: edits('right'), label: 'Right', help: 'on a character' },
-  {
-    keys: ['CTRL_LEFT', 'ALT_LEFT', 'ALT_B'],
-    command: edits('wordLeft'),
-    label: 'Ctrl-Left',
-    help: 'back a word',
-  },
-  {
-    keys: ['CTRL_RIGHT', 'ALT_RIGHT', 'ALT_F'],
-    command: edits('wordRight'),
-    label: 'Ctrl-Right',
-    help: 'on a word',
-  },
-  { keys: ['HOME', 'CTRL_A'], command: edits('home'), label: 'Home, Ctrl-A', help: 'start of the line' },
-  { keys: ['END', 'CTRL_E'], command: edits('end'), label: 'End, Ctrl-E', help: 'end of the line' },
-  { keys: ['BACKSPACE'], command: edits('backspace'), label: 'Backspace', help: 'delete the one before' },
-  { keys: ['DELETE'], command: edits('delete'), label: 'Delete', help: 'delete the one after' },
-  {
-    keys: ['CTRL_W', 'ALT_BACKSPACE'],
-    command: edits('cutWordLeft'),
-    label: 'Ctrl-W',
-    help: 'cut the word before',
-  },
-  {
-    keys: ['ALT_D', 'CTRL_DELETE'],
-    command: edits('cutWordRight'),
-    label: 'Alt-D',
-    help: 'cut the word after',
-  },
-  { keys: ['CTRL_U'], command: edits('cutToStart'), label: 'Ctrl-U', help: 'cut to the start' },
-  { keys: ['CTRL_K'], command: edits('cutToEnd'), label: 'Ctrl-K', help: 'cut to the end' },
-  { keys: ['CTRL_Y'], command: edits('yank'), label: 'Ctrl-Y', help: 'insert what was cut' },
-  { keys: ['CTRL_L'], command: { type: 'redraw' }, label: 'Ctrl-L', help: 'draw all again' },
-  { keys: ['CTRL_Z'], command: { type: 'suspend' }, label: 'Ctrl-Z', help: 'pause (back: fg)' },
-  {
-    keys: ['CTRL_D'],
-    command: { type: 'delete-or-quit' },
-    label: 'Ctrl-D',
-    help: 'delete, or leave',
-  },
-  { keys: ['CTRL_C'], command: { type: 'quit' }, label: 'Ctrl-C', help: 'leave the chat' },
-  {
-    keys: ['ESCAPE', 'ENTER', 'KP_ENTER', 'CTRL_J', 'q', 'Q'],
-    command: { type: 'close' },
-    label: 'Esc, q',
-    help: 'in a page: close it',
-    onlyWhile: 'overlay',
-  },
-  {
-    keys: ['UP', 'CTRL_P', 'SHIFT_UP'],
-    command: turns('line-up'),
-    label: 'Up',
-    help: 'in a page: a row up',
-    onlyWhile: 'overlay',
-  },
-  {
-    keys: ['DOWN', 'CTRL_N', 'SHIFT_DOWN'],
-    command: turns('line-down'),
-    label: 'Down',
-    help: 'in a page: a row down',
-    onlyWhile: 'overlay',
-  },
-  {
-    keys: ['PAGE_UP'],
-    command: turns('page-up'),
-    label: 'PgUp',
-    help: 'in a page: up',
-    onlyWhile: 'overlay',
-  },
-  {
-    keys: ['PAGE_DOWN', ' '],
-    command: turns('page-down'),
-    label: 'PgDn, Space',
-    help: 'in a page: down',
-    onlyWhile: 'overlay',
-  },
-  {
-    keys: ['HOME'],
-    command: turns('first'),
-    label: 'Home',
-    help: 'in a page: its top',
-    onlyWhile: 'overlay',
-  },
-  { keys: ['END'], command: turns('last'), label: 'End', help: 'in a page: its end', onlyWhile: 'overlay' },
-];
+/** Modes in which keys that type characters are looked up as well. */
+const characterModes: ReadonlySet<KeyMode | undefined> = new Set([
+  'overlay',
+  'selecting',
+  'browsing',
+  'empty-line',
+]);
+
+/** One setting that cannot be, and why, as the end of a sentence that begins with what was set. */
+export interface KeyProblem {
+  /** The key, as the settings spell it. */
+  readonly key: string;
+  readonly problem: string;
+}
+
+/** The table as it is. */
+export const defaultKeymap: Keymap = keymapOf(keyBindings);
+
+/** The names of all commands that a key can be bound to. */
+export const commandNames: readonly string[] = keyBindings.map(({ name }) => name);
 
 /**
  * What a key does, or `undefined` when it does nothing.
  *
- * @param key terminal-kit's name of it
- * @param mode what the person is doing, since some keys mean something else then
+ * @param key its name, or the character that it types
+ * @param modes what the person is doing, since some keys mean something else then; the first that knows the key decides
  */
-export function commandOf(key: string, mode: ScreenMode): Command | undefined {
-  return commandsOnlyIn[mode].get(key) ?? commandsAnywhere.get(key);
+export function commandOf(keymap: Keymap, key: string, modes: readonly KeyMode[]): Command | undefined {
+  const special = modes.find((mode) => keymap.commands.get(mode)?.has(key) === true);
+  return keymap.commands.get(special)?.get(key);
 }
 
-const commandsAnywhere = commandsOnlyWhile(undefined);
-
-const commandsOnlyIn: Readonly<Record<ScreenMode, ReadonlyMap<string, Command>>> = {
-  typing: new Map(),
-  'scrolled-back': commandsOnlyWhile('scrolled-back'),
-  overlay: commandsOnlyWhile('overlay'),
-};
-
-function commandsOnlyWhile(mode: Binding['onlyWhile']): ReadonlyMap<string, Command> {
-  return new Map(
-    keymap
-      .filter(({ onlyWhile }) => onlyWhile === mode)
-      .flatMap(({ keys, command }) => keys.map((key) => [key, command] as const)),
-  );
+/**
+ * The table with keys bound anew. A key that is bound loses what it did before in the same mode; a command keeps its other
+ * keys.
+ *
+ * @param keys for each key (`ctrl-f`) the name of a command (`search-history`), or `null`: it is to do nothing
+ */
+export function boundKeymap(keys: Readonly<Record<string, string | null>>): {
+  readonly keymap: Keymap;
+  /** Settings that cannot be; the others hold. */
+  readonly problems: readonly KeyProblem[];
+} {
+  const problems: KeyProblem[] = [];
+  let bindings: readonly Binding[] = keyBindings;
+  for (const [spelling, command] of Object.entries(keys)) {
+    const named = keyNamed(spelling);
+    const problem = 'problem' in named ? named.problem : bindingProblem(named.key, command);
+    if (problem !== undefined) problems.push({ key: spelling, problem });
+    else if ('key' in named) bindings = bound(bindings, named.key, command);
+  }
+  return { keymap: keymapOf(bindings), problems };
 }
 
-function turns(step: TurnStep): Command {
-  return { type: 'turn', step };
+/** The keys of a row as people call them, as many as fit: `Esc, End`. Empty when no key is bound to it. */
+export function keyLabels({ keys }: Binding, columns: number): string {
+  const [first = '', ...others] = keys.map(keyLabel);
+  let labels = first;
+  for (const label of others) {
+    if (labels.length + separator.length + label.length > columns) break;
+    labels += separator + label;
+  }
+  return labels;
 }
 
-function edits(edit: EditKey): Command {
-  return { type: 'edit', edit };
+const separator = ', ';
+
+function bindingProblem(key: string, command: string | null): string | undefined {
+  if (command === null) return undefined;
+  const row = keyBindings.find(({ name }) => name === command);
+  if (row === undefined) return `is bound to "${command}", which is no command: ${commandNames.join(', ')}`;
+  const mode: KeyMode | undefined = 'onlyWhile' in row ? row.onlyWhile : undefined;
+  if (isCharacterKey(key) && !characterModes.has(mode)) {
+    return `types a character: bind "${command}" to a key that types none`;
+  }
+  return undefined;
+}
+
+function bound(bindings: readonly Binding[], key: string, command: string | null): readonly Binding[] {
+  const target = bindings.find(({ name }) => name === command);
+  return bindings.map((binding) => {
+    if (binding === target)
+      return { ...binding, keys: [key, ...binding.keys.filter((other) => other !== key)] };
+    const loses = target === undefined || binding.onlyWhile === target.onlyWhile;
+    return loses ? { ...binding, keys: binding.keys.filter((other) => other !== key) } : binding;
+  });
+}
+
+function keymapOf(bindings: readonly Binding[]): Keymap {
+  const commands = new Map<KeyMode | undefined, Map<string, Command>>();
+  for (const { onlyWhile, keys, command } of bindings) {
+    const inMode = commands.get(onlyWhile) ?? new Map<string, Command>();
+    for (const key of keys) inMode.set(key, command);
+    commands.set(onlyWhile, inMode);
+  }
+  return { bindings, commands };
 }

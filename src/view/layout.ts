@@ -1,9 +1,13 @@
 // How the rows of the window are shared out. From top to bottom: the messages pane, the status, perhaps a hint, the
-// input line.
+// input line. The people, where they are shown, stand to the right of the messages.
 import { type Line, type Size, type Style, span } from './frame.js';
-import { newerEntries } from './messages-pane.js';
+import { type InputArea, inputArea } from './input-area.js';
+import { inputHint } from './input-hints.js';
+import { peoplePaneColumns } from './people-pane.js';
+import { searchHint, searchPrompt } from './search-line.js';
 import { isTrouble, statusText } from './status-line.js';
-import { padded, truncate } from './text-width.js';
+import { padded, truncate, widthOf } from './text-width.js';
+import { newsAfter } from './transcript-index.js';
 import type { ViewModel } from './view-model.js';
 import { wrap } from './wrap.js';
 
@@ -16,7 +20,12 @@ export interface Layout {
   readonly status: readonly Line[];
   /** No row when there is nothing to say. */
   readonly hint: readonly Line[];
+  /** What is being typed, or searched for. */
+  readonly input: InputArea;
 }
+
+/** What is being typed takes at most this share of the window. */
+const inputShare = 1 / 3;
 
 /** In lower windows the status and the hint take a row each, whatever they have to say: the messages need the others. */
 const rowsForLongTexts = 10;
@@ -34,8 +43,9 @@ export function layoutOf(view: ViewModel): Layout {
   const status = rowsOf(statusText(session, now), size).map((row) => [
     span(padded(row, size.columns), barStyle),
   ]);
-  const hint = rowsOf(hintOf(view), size).map((row) => [span(row, hintStyle)]);
-  return { paneRows: size.rows - status.length - hint.length - 1, status, hint };
+  const hint = hintLines(view);
+  const input = inputOf(view);
+  return { paneRows: size.rows - status.length - hint.length - input.lines.length, status, hint, input };
 }
 
 function rowsOf(text: string | undefined, { columns, rows }: Size): string[] {
@@ -49,8 +59,41 @@ function rowsOf(text: string | undefined, { columns, rows }: Size): string[] {
   ];
 }
 
-function hintOf({ screen, session }: ViewModel): string | undefined {
-  if (screen.hint !== undefined || screen.scroll === undefined) return screen.hint;
-  const newer = newerEntries(session.transcript, screen.scroll);
-  return newer === 0 ? 'scrolled back (Esc: newest)' : `scrolled back, ${newer} newer (Esc: newest)`;
+function inputOf({ session, screen, size }: ViewModel): InputArea {
+  const { search, editor } = screen;
+  if (search !== undefined) return inputArea(searchPrompt, search.editor, size.columns, 1);
+  return inputArea(session.handle, editor, size.columns, Math.floor(size.rows * inputShare));
+}
+
+/** What was to be told goes before what can be told again. */
+function hintLines(view: ViewModel): Line[] {
+  const { hint, overlay, search } = view.screen;
+  const input = hint === undefined && overlay === undefined && search === undefined && inputHint(view);
+  return input ? [input] : rowsOf(hintOf(view), view.size).map((row) => [span(row, hintStyle)]);
+}
+
+function hintOf({ screen, session, size }: ViewModel): string | undefined {
+  const { hint, overlay, scroll, search } = screen;
+  if (hint !== undefined || overlay !== undefined) return hint;
+  if (search !== undefined) return searchHint(session.transcript, search, size.columns);
+  if (scroll === undefined) return undefined;
+  const count = newsAfter(session.transcript, [scroll, scroll.since], maxNewsCounted);
+  if (count === 0) return 'scrolled back (Esc: newest)';
+  const news = `↓ ${count === maxNewsCounted ? `${count}+` : count} new`;
+  const wordings = [`${news} (Esc or End: to them)`, `${news} (Esc)`];
+  return wordings.find((each) => widthOf(each) <= size.columns) ?? news;
+}
+
+/** More new lines than this are not counted. */
+const maxNewsCounted = 999;
+
+/** How many columns the people take; 0 where they are not shown, or nothing would be left for the messages. */
+export function peopleColumnsOf({ screen, size }: ViewModel): number {
+  const isShown = screen.showsPeople && screen.overlay === undefined;
+  return isShown && size.columns >= 2 * peoplePaneColumns ? peoplePaneColumns : 0;
+}
+
+/** How many columns the messages have. */
+export function messageColumnsOf(view: ViewModel): number {
+  return view.size.columns - peopleColumnsOf(view);
 }

@@ -1,183 +1,140 @@
-// The line editor: what is being typed, where the cursor is, what was typed before. Pure; counts in graphemes, so that
-// one keystroke never splits what a reader takes for one character.
-import { maxChatDatagramBytes, maxParts } from '../limits.js';
+// The line editor: what each key does to the line that is being typed. Pure. The one door to the parts in `editor/`.
 import { graphemesOf } from '../text/graphemes.js';
-import { utf8Bytes } from '../text/utf8-bytes.js';
+import { type EditorState, hasRoomFor, replaced, typable, without } from './editor/editor-state.js';
+import { newer, older } from './editor/history.js';
+import { killBefore, killBehind, yank, yankEarlier } from './editor/kill-ring.js';
+import { placeAbove, placeBelow, rowEnd, rowStart, wordEnd, wordStart } from './editor/places.js';
+import { redo, remembered, undo } from './editor/undo.js';
 
-export interface EditorState {
-  /** May contain newlines (from a paste), no other control character. */
-  readonly text: string;
-  /** The graphemes of the text: kept, since finding them takes far longer than a key may. */
-  readonly graphemes: readonly string[];
-  /** How many graphemes stand before the cursor. */
-  readonly cursor: number;
-  /** Lines that were accepted, oldest first. */
-  readonly history: readonly string[];
-  /** Which of the history is shown; absent while the person's own draft is. */
-  readonly recalled?: number;
-  /** What was being typed when the history was opened. */
-  readonly draft: string;
-  /** What was cut last, for `yank`. */
-  readonly cut: string;
-}
+export {
+  type Candidate,
+  type Completion,
+  type EditorState,
+  emptyEditor,
+  hasRoomFor,
+  maxLineBytes,
+} from './editor/editor-state.js';
+export { complete, nextCandidate } from './editor/completing.js';
+export {
+  accepted,
+  beginSearch,
+  dropFound,
+  keepFound,
+  maxHistoryLines,
+  searchFor,
+  searchOn,
+} from './editor/history.js';
 
 /** What a key may do to the line. */
 export type EditKey = keyof typeof edits;
 
-/** More than this a person does not page through. */
-export const maxHistoryLines = 500;
-
-/** UTF-8 bytes: nothing longer can be sent. */
-export const maxLineBytes = maxParts * maxChatDatagramBytes;
-
-export const emptyEditor: EditorState = {
-  text: '',
-  graphemes: [],
-  cursor: 0,
-  history: [],
-  draft: '',
-  cut: '',
-};
-
 const edits = {
-  left: (state: EditorState) => ({ ...state, cursor: Math.max(0, state.cursor - 1) }),
-  right: (state: EditorState) => ({
-    ...state,
-    cursor: Math.min(state.graphemes.length, state.cursor + 1),
-  }),
-  home: (state: EditorState) => ({ ...state, cursor: 0 }),
-  end: (state: EditorState) => ({ ...state, cursor: state.graphemes.length }),
-  wordLeft: (state: EditorState) => ({ ...state, cursor: wordStart(state) }),
-  wordRight: (state: EditorState) => ({ ...state, cursor: wordEnd(state) }),
-  backspace: (state: EditorState) => without(state, state.cursor - 1, state.cursor),
-  delete: (state: EditorState) => without(state, state.cursor, state.cursor + 1),
-  cutWordLeft: (state: EditorState) => cutting(state, wordStart(state), state.cursor),
-  cutWordRight: (state: EditorState) => cutting(state, state.cursor, wordEnd(state)),
-  cutToStart: (state: EditorState) => cutting(state, 0, state.cursor),
-  cutToEnd: (state: EditorState) => cutting(state, state.cursor, state.graphemes.length),
-  newline: (state: EditorState) => insert(state, '\n'),
-  yank: (state: EditorState) => insert(state, state.cut),
-  older: (state: EditorState) => recall(state, (state.recalled ?? state.history.length) - 1),
-  newer: (state: EditorState) => recall(state, (state.recalled ?? state.history.length) + 1),
+  left: (state: EditorState) => at(state, Math.max(0, state.cursor - 1)),
+  right: (state: EditorState) => at(state, Math.min(state.graphemes.length, state.cursor + 1)),
+  home: (state: EditorState) => at(state, rowStart(state)),
+  end: (state: EditorState) => at(state, rowEnd(state)),
+  textStart: (state: EditorState) => at(state, 0),
+  textEnd: (state: EditorState) => at(state, state.graphemes.length),
+  wordLeft: (state: EditorState) => at(state, wordStart(state)),
+  wordRight: (state: EditorState) => at(state, wordEnd(state)),
+  up: (state: EditorState) => to(state, placeAbove(state)) ?? older(state),
+  down: (state: EditorState) => to(state, placeBelow(state)) ?? newer(state),
+  backspace: (state: EditorState) => deleting(state, state.cursor - 1),
+  delete: (state: EditorState) => deleting(state, state.cursor),
+  cutWordLeft: (state: EditorState) => killBefore(state, wordStart(state)),
+  cutWordRight: (state: EditorState) => killBehind(state, wordEnd(state)),
+  // At the end of its row a cut takes the line break, as in Emacs: else it could do nothing there.
+  cutToStart: (state: EditorState) => killBefore(state, before(state, rowStart(state))),
+  cutToEnd: (state: EditorState) => killBehind(state, behind(state, rowEnd(state))),
+  transpose,
+  newline: (state: EditorState) => putIn(state, '\n'),
+  yank,
+  yankEarlier,
+  undo,
+  redo,
 } satisfies Record<string, (state: EditorState) => EditorState>;
 
-/** The state after a key; at an end of the line or of the history, or where the line is full, the key does nothing. */
+/** The state after a key; where there is nothing to do, or the line is full, the key does nothing. */
 export function edit(state: EditorState, key: EditKey): EditorState {
-  return edits[key](state);
+  const next = edits[key](state);
+  const settled = next.latest === state.latest ? settle(next) : withoutCompletion(next);
+  if (key === 'undo' || key === 'redo') return settled;
+  // Each yank is a step of its own; what takes its place is not.
+  const goesOn = key !== 'yank' && next.latest !== state.latest && next.latest?.kind === state.latest?.kind;
+  return remembered(state, settled, goesOn);
 }
 
 /**
- * The state after text was typed or pasted at the cursor. Tabs become spaces, other controls are dropped. Without room
- * for it (see {@link hasRoomFor}) the line stays as it is.
+ * The state after text was typed at the cursor. Tabs become spaces, other controls are dropped. Without room for it (see
+ * {@link hasRoomFor}) the line stays as it is.
  */
 export function insert(state: EditorState, text: string): EditorState {
-  return hasRoomFor(state, text) ? replaced(state, state.cursor, state.cursor, typable(text)) : state;
+  if (typable(text) === '' || !hasRoomFor(state, text)) return state;
+  const next: EditorState = { ...withoutCompletion(putIn(state, text)), latest: { kind: 'typing' } };
+  // A space begins what is taken back together with the word that follows it.
+  return remembered(state, next, state.latest?.kind === 'typing' && !/\s/u.test(text));
 }
 
-/** Whether the line would still be short enough to be sent with this text in it. */
-export function hasRoomFor(state: EditorState, text: string): boolean {
-  return utf8Bytes(state.text) + utf8Bytes(typable(text)) <= maxLineBytes;
+/** The state after something was pasted at the cursor, taken back as one. Line breaks at its end are not meant to be there. */
+export function paste(state: EditorState, text: string): EditorState {
+  const pasted = text.replace(/[\r\n]+$/u, '');
+  if (!hasRoomFor(state, pasted)) return state;
+  return remembered(state, settle(putIn(state, pasted)), false);
 }
 
-/** The state after the line was taken: empty, with the line in the history unless it repeats the last one there. */
-export function accepted(state: EditorState): EditorState {
-  const { text, history, cut } = state;
-  const repeats = text === '' || text === history.at(-1);
-  return { ...emptyEditor, cut, history: repeats ? history : [...history, text].slice(-maxHistoryLines) };
+/** What a key would add to the line: the screen refuses aloud what there is no room for. */
+export function additionOf(state: EditorState, key: EditKey): string {
+  if (key === 'newline') return '\n';
+  return key === 'yank' ? (state.kills.at(-1) ?? '') : '';
 }
 
-function without(state: EditorState, from: number, to: number): EditorState {
-  return from < 0 || from >= Math.min(to, state.graphemes.length) ? state : replaced(state, from, to, '');
+/** The text without its last grapheme. */
+export function erased(text: string): string {
+  return [...graphemesOf(text)].slice(0, -1).join('');
 }
 
-/** Puts text in the place of some graphemes; the cursor goes behind it. */
-function replaced(state: EditorState, from: number, to: number, text: string): EditorState {
-  // A recalled line that is changed becomes the draft: the history itself does not change.
-  const { recalled: _, graphemes: old, ...rest } = state;
-  const { graphemes, end } = spliced(old.slice(0, from), text, old.slice(to));
-  return { ...rest, text: graphemes.join(''), graphemes, cursor: end };
+function putIn(state: EditorState, text: string): EditorState {
+  return hasRoomFor(state, text) ? replaced(state, state.cursor, state.cursor, text) : state;
 }
 
-/**
- * Puts text between graphemes. It may join what stands before it (an accent) and after it, and change how what follows
- * is paired (flags). Only as much is segmented anew as may have changed: up to the first place after the text where both
- * the old and the new line have a boundary, since from a boundary on only what follows it matters (UAX #29).
- *
- * @returns the graphemes of the whole, and how many of them there are up to the end of the text, or of what it joined
- */
-function spliced(
-  before: readonly string[],
-  text: string,
-  after: readonly string[],
-): { graphemes: readonly string[]; end: number } {
-  const last = before.slice(-1);
-  const units = last.join('').length + text.length;
-  let reach = 1;
-  let found = [...graphemesOf([...last, text, ...after.slice(0, reach)].join(''))];
-  while (reach < after.length && found.at(-1) !== after[reach - 1]) {
-    reach *= 2;
-    found = [...graphemesOf([...last, text, ...after.slice(0, reach)].join(''))];
-  }
-  const kept = before.slice(0, before.length - last.length);
-  return {
-    graphemes: kept.concat(found, after.slice(reach)),
-    end: kept.length + beginningBefore(found, units),
-  };
+function at(state: EditorState, cursor: number): EditorState {
+  return cursor === state.cursor ? state : { ...state, cursor };
 }
 
-/** How many of the first graphemes begin before so many units. */
-function beginningBefore(graphemes: readonly string[], units: number): number {
-  let start = 0;
-  const at = graphemes.findIndex((grapheme) => {
-    const isBehind = start >= units;
-    start += grapheme.length;
-    return isBehind;
-  });
-  return at === -1 ? graphemes.length : at;
+function to(state: EditorState, cursor: number | undefined): EditorState | undefined {
+  return cursor === undefined ? undefined : at(state, cursor);
 }
 
-function cutting(state: EditorState, from: number, to: number): EditorState {
-  const cut = state.graphemes.slice(from, to).join('');
-  return cut === '' ? state : { ...without(state, from, to), cut };
+function before({ cursor }: EditorState, start: number): number {
+  return start === cursor ? Math.max(0, cursor - 1) : start;
 }
 
-function recall(state: EditorState, index: number): EditorState {
-  const draft = state.recalled === undefined ? state.text : state.draft;
-  const { recalled: _, ...rest } = state;
-  if (index === state.history.length && state.recalled !== undefined) {
-    return { ...rest, ...wholeLine(draft), draft: '' };
-  }
-  const text = state.history[index];
-  return text === undefined ? state : { ...rest, ...wholeLine(text), recalled: index, draft };
+function behind({ cursor }: EditorState, end: number): number {
+  return end === cursor ? cursor + 1 : end;
 }
 
-function wholeLine(text: string): Pick<EditorState, 'text' | 'graphemes' | 'cursor'> {
-  const graphemes = [...graphemesOf(text)];
-  return { text, graphemes, cursor: graphemes.length };
+function deleting(state: EditorState, from: number): EditorState {
+  const next = without(state, from, from + 1);
+  return next === state ? state : { ...next, latest: { kind: 'deleting' } };
 }
 
-function wordStart({ graphemes, cursor }: EditorState): number {
-  let at = cursor;
-  while (at > 0 && !inWord(graphemes[at - 1])) at -= 1;
-  while (at > 0 && inWord(graphemes[at - 1])) at -= 1;
-  return at;
+/** Swaps the two graphemes around the cursor, or the last two at the end of the line. */
+function transpose(state: EditorState): EditorState {
+  const { graphemes, cursor } = state;
+  const end = Math.min(graphemes.length, cursor + 1);
+  const [one, other] = graphemes.slice(Math.max(0, end - 2), end);
+  if (cursor === 0 || one === undefined || other === undefined) return state;
+  return replaced(state, end - 2, end, other + one);
 }
 
-function wordEnd({ graphemes, cursor }: EditorState): number {
-  let at = cursor;
-  while (at < graphemes.length && !inWord(graphemes[at])) at += 1;
-  while (at < graphemes.length && inWord(graphemes[at])) at += 1;
-  return at;
+/** The state in which no key goes on with the one before. */
+function settle(state: EditorState): EditorState {
+  const { latest: _, ...rest } = withoutCompletion(state);
+  return rest;
 }
 
-function inWord(grapheme: string | undefined): boolean {
-  return grapheme !== undefined && /[\p{L}\p{N}_]/u.test(grapheme);
-}
-
-/** Only what has a picture may be typed, and line breaks, which the input line shows as `⏎`. */
-function typable(text: string): string {
-  return text
-    .replaceAll(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
-    .replaceAll('\t', ' ')
-    .replaceAll(/[^\P{Cc}\n]|\p{Cs}/gu, '');
+function withoutCompletion(state: EditorState): EditorState {
+  if (state.completion === undefined) return state;
+  const { completion: _, ...rest } = state;
+  return rest;
 }

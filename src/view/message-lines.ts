@@ -1,11 +1,16 @@
 // One entry of the transcript as rows: `mark time handle text`, what follows under a hanging indent; own lines end in who
-// holds them (`4/5`). The mark has a column of its own, left of all that a peer can write, so that no text can look like
-// somebody else's line or ours.
+// holds them (`4/5`). The mark has a column of its own, left of all that a peer can write, and only a row with a mark's
+// place has a time, so that no text can look like somebody else's line or ours.
 import type { Entry, HoleEntry, MessageEntry, Receipt } from '../chat/transcript.js';
-import { faint, type Line, type Span, span } from './frame.js';
-import { handleColour } from './handle-colour.js';
+import { emphasised } from './emphasis.js';
+import { faint, type Line, type Span, type Style, span } from './frame.js';
+import { handleStyle } from './handle-colour.js';
+import { handleText } from './handle-text.js';
+import { linked } from './hyperlinks.js';
+import { rule } from './rule.js';
+import { mentions, speechOf } from './speech.js';
 import { truncate, widthOf } from './text-width.js';
-import { wrap } from './wrap.js';
+import { wrapSpans } from './wrap.js';
 
 /** What {@link entryLines} needs to know beside the entry. */
 export interface LineFormat {
@@ -13,7 +18,26 @@ export interface LineFormat {
   readonly columns: number;
   /** The time of day of a moment, as the person writes it. */
   readonly formatTime: (ms: number) => string;
+  /** Own handle: whoever names it is marked. */
+  readonly handle: string;
+  /** What is searched for; absent while nothing is. */
+  readonly query?: string;
 }
+
+/** What an entry's rows owe to the entries around it. */
+export interface Surroundings {
+  /** Whether it goes on with what the entry before it said: then its speaker is not named again. */
+  readonly isContinued: boolean;
+  /** The day that begins with it. */
+  readonly day?: string;
+  /** Whether it is the first that has not been read. */
+  readonly isFirstUnread: boolean;
+  /** Whether it is the present hit of a search, or selected. */
+  readonly isPointedAt: boolean;
+}
+
+/** An entry that stands by itself. */
+const alone: Surroundings = { isContinued: false, isFirstUnread: false, isPointedAt: false };
 
 /** What stands in the first column; the help explains it. */
 export const marks = {
@@ -21,6 +45,8 @@ export const marks = {
   sent: { sign: '✓', meaning: 'taken by the network' },
   held: { sign: '◉', meaning: 'all here have it' },
   incomplete: { sign: '⋯', meaning: 'something missing' },
+  mention: { sign: '@', meaning: 'names you' },
+  pointed: { sign: '▸', meaning: 'found, or selected' },
   notice: { sign: '·', meaning: 'backchannel speaks' },
 } as const;
 
@@ -30,8 +56,11 @@ const handleShare = 1 / 3;
 /** Text keeps at least this share of the row: in a narrow pane the hanging indent shrinks. */
 const textShare = 1 / 2;
 
-/** The hanging indent where time and handle take too much of the row. */
-const narrowIndentColumns = 2;
+/**
+ * The margin in a narrow pane of what goes on, where time and handle would take too much of the row. The sign is where no
+ * other row has one, lest a text look like a time and a name.
+ */
+const narrowMargin = { sign: '│', columns: 2 } as const;
 
 /** A row that shows who holds it leaves the text at least this much; in a narrower one the mark alone tells. */
 const minTextColumns = 10;
@@ -39,11 +68,13 @@ const minTextColumns = 10;
 /** Between the text and who holds it. */
 const receiptGapColumns = 1;
 
-/** The rule between what was said before we came and after; as much of the label as fits. */
-const ruleSign = '─';
-const boundaryLabels = ['── above: before you came ', '── before you came '] as const;
+/** Before the name of somebody of whom a deed is told. */
+const deedSign = '*';
 
-interface Drawn extends LineFormat {
+const boundaryLabels = ['above: before you came', 'before you came'] as const;
+const unreadLabel = 'new';
+
+interface Drawn extends LineFormat, Surroundings {
   readonly lines: readonly Line[];
 }
 
@@ -53,25 +84,77 @@ interface Drawn extends LineFormat {
  */
 const drawnEntries = new WeakMap<Entry, Drawn>();
 
-/** The entry as at least one row; the very same rows for the same entry and format. */
-export function entryLines(entry: Entry, format: LineFormat): readonly Line[] {
-  const { columns, formatTime } = format;
+/** The entry as at least one row; the very same rows for the same entry, format and surroundings. */
+export function entryLines(
+  entry: Entry,
+  format: LineFormat,
+  surroundings: Surroundings = alone,
+): readonly Line[] {
   const drawn = drawnEntries.get(entry);
-  if (drawn?.columns === columns && drawn.formatTime === formatTime) return drawn.lines;
-  const lines = drawEntry(entry, format);
-  drawnEntries.set(entry, { columns, formatTime, lines });
+  if (drawn !== undefined && isDrawnSo(drawn, format, surroundings)) return drawn.lines;
+  const lines = [...rulesOver(surroundings, format), ...drawEntry(entry, format, surroundings)];
+  drawnEntries.set(entry, { ...format, ...surroundings, lines });
   return lines;
 }
 
-function drawEntry(entry: Entry, format: LineFormat): Line[] {
-  const { columns, formatTime } = format;
-  if (entry.kind === 'boundary') return [boundaryLine(columns)];
-  const head = [span(`${signOf(entry)} ${formatTime(entry.at)} `, faint)];
-  if (entry.kind === 'notice') return hanging(head, span(entry.text, faint), columns);
-  if (entry.kind === 'hole') return hanging(head, span(holeText(entry), faint), columns);
-  const handle = truncate(entry.handle, Math.floor(columns * handleShare));
-  const name = span(handle, { bold: true, colour: handleColour(entry.handle) });
-  return hanging([...head, name, span(' ')], span(entry.text), columns, receiptOf(entry));
+function isDrawnSo(drawn: Drawn, format: LineFormat, surroundings: Surroundings): boolean {
+  return (
+    drawn.columns === format.columns &&
+    drawn.formatTime === format.formatTime &&
+    drawn.handle === format.handle &&
+    drawn.query === format.query &&
+    drawn.isContinued === surroundings.isContinued &&
+    drawn.day === surroundings.day &&
+    drawn.isFirstUnread === surroundings.isFirstUnread &&
+    drawn.isPointedAt === surroundings.isPointedAt
+  );
+}
+
+function rulesOver({ day, isFirstUnread }: Surroundings, { columns }: LineFormat): Line[] {
+  if (!isFirstUnread) return day === undefined ? [] : [rule([day], columns)];
+  return [rule([...(day === undefined ? [] : [`${unreadLabel} · ${day}`]), unreadLabel], columns, true)];
+}
+
+function drawEntry(entry: Entry, format: LineFormat, surroundings: Surroundings): Line[] {
+  const { columns, formatTime, query } = format;
+  const { isPointedAt } = surroundings;
+  if (entry.kind === 'boundary') return [rule(boundaryLabels, columns)];
+  if (entry.kind === 'message') return drawMessage(entry, format, surroundings);
+  const sign = isPointedAt ? marks.pointed.sign : signOf(entry);
+  const head = [span(`${sign} ${formatTime(entry.at)} `, faint)];
+  const body =
+    entry.kind === 'hole'
+      ? [span(holeText(entry), faint)]
+      : emphasised(entry.text, { isHit: isPointedAt, ...(query === undefined ? {} : { query }) }, faint);
+  return hanging({ mark: sign, head, isHeadShown: true, body, columns });
+}
+
+function drawMessage(entry: MessageEntry, format: LineFormat, surroundings: Surroundings): Line[] {
+  const { columns, formatTime, handle, query } = format;
+  const { isDeed, text } = speechOf(entry);
+  const isMention = entry.delivery === undefined && mentions(text, handle).length > 0;
+  const mark = surroundings.isPointedAt ? marks.pointed.sign : isMention ? marks.mention.sign : signOf(entry);
+  const name = truncate(handleText(entry.handle), Math.floor(columns * handleShare));
+  const head = [
+    span(mark, isMention ? { bold: true } : faint),
+    span(` ${formatTime(entry.at)} `, faint),
+    ...(isDeed ? [span(`${deedSign} `)] : []),
+    span(name, handleStyle(entry.handle)),
+    span(' '),
+  ];
+  const body = emphasised(text, {
+    isHit: surroundings.isPointedAt,
+    ...(isMention ? { name: handle } : {}),
+    ...(query === undefined ? {} : { query }),
+  });
+  return hanging({
+    mark,
+    head,
+    isHeadShown: !surroundings.isContinued,
+    body: linked(body, entry.key),
+    columns,
+    ending: receiptOf(entry),
+  });
 }
 
 function signOf(entry: Exclude<Entry, { readonly kind: 'boundary' }>): string {
@@ -87,12 +170,8 @@ function isHeldByAll(receipt: Receipt | undefined): boolean {
 
 function holeText({ count, handle, isLost }: HoleEntry): string {
   const lines = count === 1 ? '1 line' : `${count} lines`;
-  return isLost ? `${lines} lost from ${handle}` : `${lines} missing from ${handle}, asking`;
-}
-
-function boundaryLine(columns: number): Line {
-  const label = boundaryLabels.find((text) => widthOf(text) < columns) ?? '';
-  return [span(label + ruleSign.repeat(columns - widthOf(label)), faint)];
+  const name = handleText(handle);
+  return isLost ? `${lines} lost from ${name}` : `${lines} missing from ${name}, asking`;
 }
 
 /** Who holds an own message, as wide as it will get, so that the text is not wrapped anew for each one who has got it. */
@@ -101,18 +180,41 @@ function receiptOf({ delivery, receipt }: MessageEntry): string {
   return `${receipt.heldBy}/${receipt.of}`.padStart(`${receipt.of}/${receipt.of}`.length);
 }
 
-/** The first row behind the head, the others under a hanging indent; `ending` stands at the right end of the first. */
-function hanging(head: readonly Span[], body: Span, columns: number, ending = ''): Line[] {
+interface Hanging {
+  readonly mark: string;
+  readonly head: readonly Span[];
+  /** Otherwise the first row stands under the heads above it, with its mark. */
+  readonly isHeadShown: boolean;
+  readonly body: readonly Span[];
+  readonly columns: number;
+  /** Stands at the right end of the first row. */
+  readonly ending?: string;
+}
+
+/** The first row behind the head, the others under a hanging indent. */
+function hanging({ mark, head, isHeadShown, body, columns, ending = '' }: Hanging): Line[] {
   const headColumns = head.reduce((sum, { text }) => sum + widthOf(text), 0);
-  const indent = headColumns <= columns * textShare ? headColumns : narrowIndentColumns;
-  const room = columns - headColumns;
+  const isNarrow = headColumns > columns * textShare;
+  const indent = isNarrow ? narrowMargin.columns : headColumns;
+  const firstIndent = isHeadShown ? headColumns : indent;
+  const room = columns - firstIndent;
   const wanted = ending === '' ? 0 : ending.length + receiptGapColumns;
   const endingColumns = room - wanted >= minTextColumns ? wanted : 0;
-  const [firstRow = '', ...others] = wrap(body.text, { first: room - endingColumns, rest: columns - indent });
-  const between = span(' '.repeat(Math.max(0, room - widthOf(firstRow) - ending.length)));
-  const margin = span(' '.repeat(indent));
+  const [firstRow = [], ...others] = wrapSpans(body, { first: room - endingColumns, rest: columns - indent });
+  const used = firstRow.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const between = span(' '.repeat(Math.max(0, room - used - ending.length)));
+  const margin = (sign: string) => marginOf(sign, indent, isNarrow, head[0]?.style);
   return [
-    [...head, span(firstRow, body.style), ...(endingColumns === 0 ? [] : [between, span(ending, faint)])],
-    ...others.map((text): Line => [margin, span(text, body.style)]),
+    [
+      ...(isHeadShown ? head : margin(mark)),
+      ...firstRow,
+      ...(endingColumns === 0 ? [] : [between, span(ending, faint)]),
+    ],
+    ...others.map((row) => margin(' ').concat(row)),
   ];
+}
+
+function marginOf(mark: string, columns: number, isNarrow: boolean, style: Style | undefined): Span[] {
+  const rest = (isNarrow ? narrowMargin.sign : '').padEnd(columns - 1);
+  return mark === ' ' && !isNarrow ? [span(' '.repeat(columns))] : [span(mark, style), span(rest, faint)];
 }

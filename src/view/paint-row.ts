@@ -1,9 +1,17 @@
 // The bytes that turn one row of the screen into another. Pure. Most rows are printable ASCII in a few styles, and a row
 // is drawn a thousand times a second: such spans are compared and written whole, and only others are cut into cells.
 import { isPrintableAscii } from '../text/graphemes.js';
-import type { ColourDepth } from './colour-depth.js';
-import { eraseToEndOfRow, moveTo, moveToColumn, resetStyle, setStyle } from './control-sequences.js';
-import { type Line, plain, type Style, sameStyle } from './frame.js';
+import type { Colours } from './colour-depth.js';
+import {
+  closeHyperlink,
+  eraseToEndOfRow,
+  moveTo,
+  moveToColumn,
+  openHyperlink,
+  resetStyle,
+  setStyle,
+} from './control-sequences.js';
+import { type Line, plain, type Style, sameLink, sameStyle } from './frame.js';
 import { type Cell, cellsOf, isPlainCharacter } from './text-width.js';
 
 /** Where a row is painted. */
@@ -12,7 +20,9 @@ export interface RowPlacement {
   readonly row: number;
   /** The width of the screen: what is further right is not painted. */
   readonly columns: number;
-  readonly colours: ColourDepth;
+  readonly colours: Colours;
+  /** Whether the terminal is told where links lead. */
+  readonly hyperlinks: boolean;
 }
 
 /** A place in a row. */
@@ -35,7 +45,11 @@ interface StyledRun extends Cell {
  *
  * @param previous what the row shows; absent when it is blank
  */
-export function paintRow(previous: Line, next: Line, { row, columns, colours }: RowPlacement): string {
+export function paintRow(
+  previous: Line,
+  next: Line,
+  { row, columns, colours, hyperlinks }: RowPlacement,
+): string {
   const from = firstDifference(previous, next);
   if (from.column >= columns) return '';
   let { column } = from;
@@ -46,12 +60,16 @@ export function paintRow(previous: Line, next: Line, { row, columns, colours }: 
   for (const run of runsFrom(next, from, columns)) {
     if (!isPinned) bytes += moveToColumn(column);
     if (!sameStyle(style, run.style)) bytes += setStyle(run.style, colours);
+    if (hyperlinks && !sameLink(style.link, run.style.link)) {
+      bytes += run.style.link === undefined ? closeHyperlink : openHyperlink(run.style.link);
+    }
     bytes += run.text;
     style = run.style;
     column += run.width;
     isPinned = run.sure;
     mayOverhang ||= !run.sure;
   }
+  if (hyperlinks && style.link !== undefined) bytes += closeHyperlink;
   if (!sameStyle(style, plain)) bytes += resetStyle;
   return mayOverhang && column < columns ? bytes + moveToColumn(column) + eraseToEndOfRow : bytes;
 }

@@ -1,5 +1,6 @@
 // From frame to bytes: only what differs from the frame before, to be written at once. Pure.
-import type { ColourDepth } from './colour-depth.js';
+import type { Abilities } from './abilities.js';
+import type { Colours } from './colour-depth.js';
 import {
   autowrapOff,
   autowrapOn,
@@ -16,39 +17,52 @@ import {
   wholeScreenScrolls,
 } from './control-sequences.js';
 import { type Frame, type Line, sameLine } from './frame.js';
-import { paintRow } from './paint-row.js';
+import { paintRow, type RowPlacement } from './paint-row.js';
 import { findShift, type Shift, shifted } from './scroll-shift.js';
 
 /**
  * The bytes that make the terminal show `next` where it shows `previous`.
  *
  * @param previous what the terminal shows; `undefined` when that is unknown, then everything is painted
+ * @param abilities what the terminal can do; all that we use, if left out
  * @returns the empty string when both look the same
  */
-export function paint(previous: Frame | undefined, next: Frame, colours: ColourDepth): string {
+export function paint(
+  previous: Frame | undefined,
+  next: Frame,
+  colours: Colours,
+  abilities: Abilities = allAbilities,
+): string {
+  const look = { colours, hyperlinks: abilities.hyperlinks };
   const isSameSize = previous?.columns === next.columns && previous.rows === next.rows;
-  const rows = isSameSize ? repaintRows(previous.lines, next, colours) : paintAllRows(next, colours);
+  const rows = isSameSize ? repaintRows(previous.lines, next, look) : paintAllRows(next, look);
   if (rows === '' && samePlace(previous, next)) return '';
   const cursor = next.cursor === undefined ? '' : moveTo(next.cursor) + showCursor;
-  return beginSynchronized + hideCursor + autowrapOff + rows + autowrapOn + cursor + endSynchronized;
+  const bytes = hideCursor + autowrapOff + rows + autowrapOn + cursor;
+  return abilities.synchronized ? beginSynchronized + bytes + endSynchronized : bytes;
 }
 
-function paintAllRows(next: Frame, colours: ColourDepth): string {
+const allAbilities: Abilities = { synchronized: true, hyperlinks: true };
+
+/** What decides how a row is painted, beside what is in it. */
+type Look = Pick<RowPlacement, 'colours' | 'hyperlinks'>;
+
+function paintAllRows(next: Frame, look: Look): string {
   const blank = next.lines.map((): Line => []);
-  return resetStyle + eraseScreen + paintRows(blank, next, colours);
+  return resetStyle + eraseScreen + paintRows(blank, next, look);
 }
 
-function repaintRows(previous: readonly Line[], next: Frame, colours: ColourDepth): string {
+function repaintRows(previous: readonly Line[], next: Frame, look: Look): string {
   const shift = findShift(previous, next.lines);
-  if (shift === undefined) return paintRows(previous, next, colours);
-  return scroll(shift) + paintRows(shifted(previous, shift), next, colours);
+  if (shift === undefined) return paintRows(previous, next, look);
+  return scroll(shift) + paintRows(shifted(previous, shift), next, look);
 }
 
-function paintRows(previous: readonly Line[], { lines, columns }: Frame, colours: ColourDepth): string {
+function paintRows(previous: readonly Line[], { lines, columns }: Frame, look: Look): string {
   return lines
     .map((line, row) => {
       const old = previous[row] ?? [];
-      return sameLine(old, line) ? '' : paintRow(old, line, { row, columns, colours });
+      return sameLine(old, line) ? '' : paintRow(old, line, { row, columns, ...look });
     })
     .join('');
 }

@@ -1,17 +1,21 @@
 // Moves the messages pane through the transcript by rows. Pure: the screen machine asks for a step, and this says where
 // it leads, since only the view knows how many rows an entry takes.
 import { clockStart } from '../chat/hybrid-clock.js';
-import { type Entry, slice, type Transcript } from '../chat/transcript.js';
+import { type Drawing, drawingOf, linesAt } from './drawn-transcript.js';
 import { layoutOf } from './layout.js';
-import { entryLines, type LineFormat } from './message-lines.js';
-import type { ScrollPosition, ScrollStep } from './screen-view.js';
-import { placeOf, type RowPlace } from './transcript-index.js';
+import type { EntryPlace, FindStep, ScrollPosition, ScrollStep } from './screen-view.js';
+import { hitAfter, placeAt } from './search.js';
+import { indexOf, newestPlace, placeOf, type RowPlace } from './transcript-index.js';
 import type { ViewModel } from './view-model.js';
 
 /** Rows of the old page that stay in sight on the new one, so that the eye finds its place. */
 const overlapRows = 2;
 
-const anywhere: ScrollPosition = { key: '', clock: clockStart, rowsHidden: 0 };
+/** What the wheel turns at once: as much as the eye follows. */
+const notchRows = 3;
+
+const start: EntryPlace = { key: '', clock: clockStart };
+const anywhere: ScrollPosition = { ...start, rowsHidden: 0, since: start };
 
 /**
  * Where a step leads from where the pane stands.
@@ -19,62 +23,121 @@ const anywhere: ScrollPosition = { key: '', clock: clockStart, rowsHidden: 0 };
  * @returns the new position, or `undefined` for the newest rows, where the pane is not scrolled back
  */
 export function scrollTo(view: ViewModel, step: ScrollStep): ScrollPosition | undefined {
-  const { session, screen, size, formatTime } = view;
-  const { transcript } = session;
-  // The hint that says that the pane is scrolled back takes a row of it.
-  const { paneRows } = layoutOf({ ...view, screen: { ...screen, scroll: screen.scroll ?? anywhere } });
-  const format = { columns: size.columns, formatTime };
+  const { transcript } = view.session;
+  const { scroll } = view.screen;
+  const drawing = drawingOf(view);
+  const paneRows = paneRowsOf(view);
   const page = Math.max(1, paneRows - overlapRows);
-  const from = placeOf(transcript, screen.scroll);
-  const highest = lowestRowOfFirstPage(transcript, paneRows, format);
-  switch (step) {
-    case 'oldest':
-      return positionOf(transcript, highest);
-    case 'line-up':
-      return positionOf(transcript, newerOf(highest, up(transcript, from, 1, format)));
-    case 'page-up':
-      return positionOf(transcript, newerOf(highest, up(transcript, from, page, format)));
-    case 'line-down':
-      return positionOf(transcript, down(transcript, from, 1, format));
-    case 'page-down':
-      return positionOf(transcript, down(transcript, from, page, format));
-  }
+  const from = placeOf(transcript, scroll);
+  const highest = lowestRowOfFirstPage(drawing, paneRows);
+  const back = (rows: number) => newerOf(highest, up(drawing, from, rows));
+  const places: Readonly<Record<ScrollStep, () => RowPlace>> = {
+    oldest: () => highest,
+    'line-up': () => back(1),
+    'notch-up': () => back(notchRows),
+    'page-up': () => back(page),
+    'line-down': () => down(drawing, from, 1),
+    'notch-down': () => down(drawing, from, notchRows),
+    'page-down': () => down(drawing, from, page),
+  };
+  return positionOf(drawing, places[step](), scroll);
 }
 
-function positionOf(transcript: Transcript, { index, rowsHidden }: RowPlace): ScrollPosition | undefined {
-  const entry = entryAt(transcript, index);
+/** A hit of a search, and where the pane has to stand to show it. */
+export interface Found {
+  /** Absent when there is none. */
+  readonly hit?: EntryPlace;
+  /** Absent: at the newest. */
+  readonly scroll?: ScrollPosition;
+}
+
+/** Where a step through the hits of the search leads; without a hit, to where one came from. */
+export function findHit(view: ViewModel, step: FindStep): Found {
+  const { transcript } = view.session;
+  const { search } = view.screen;
+  if (search === undefined) return {};
+  const { hit, origin } = search;
+  const isFirst = step === 'nearest' || hit === undefined;
+  const present = isFirst ? placeOf(transcript, origin).index : indexOf(transcript, hit);
+  const index = hitAfter(transcript, search.editor.text, step, present);
+  const place = index === undefined ? undefined : placeAt(transcript, index);
+  if (index === undefined || place === undefined) return origin === undefined ? {} : { scroll: origin };
+  const scroll = showing(view, index);
+  return { hit: place, ...(scroll === undefined ? {} : { scroll }) };
+}
+
+/** Where the pane stands when an entry is in sight as a whole, moved no further than that takes. */
+export function inSight(view: ViewModel, index: number): ScrollPosition | undefined {
+  const drawing = drawingOf(view);
+  const paneRows = paneRowsOf(view);
+  const from = placeOf(drawing.transcript, view.screen.scroll);
+  const atBottom: RowPlace = { index, rowsHidden: 0 };
+  const atTop = down(drawing, { index, rowsHidden: heightAt(drawing, index) - 1 }, paneRows - 1);
+  const near = newerOf(from, atTop) === from ? atTop : from;
+  return positionOf(drawing, newerOf(near, atBottom), view.screen.scroll);
+}
+
+/** Where the pane stands when it shows, about in its middle, what was found in an entry. */
+function showing(view: ViewModel, index: number): ScrollPosition | undefined {
+  const drawing = drawingOf(view);
+  const paneRows = paneRowsOf(view);
+  const lines = linesAt(drawing, index);
+  // A long entry may not be all in sight.
+  const row = Math.max(
+    0,
+    lines.findIndex((line) => line.some(({ style }) => style.inverse === true)),
+  );
+  const middle = down(drawing, { index, rowsHidden: lines.length - 1 - row }, Math.floor(paneRows / 2));
+  return positionOf(drawing, newerOf(lowestRowOfFirstPage(drawing, paneRows), middle), view.screen.scroll);
+}
+
+/** The hint that says that the pane is scrolled back takes a row of it. */
+function paneRowsOf(view: ViewModel): number {
+  const { screen } = view;
+  return layoutOf({ ...view, screen: { ...screen, scroll: screen.scroll ?? anywhere } }).paneRows;
+}
+
+function positionOf(
+  { transcript }: Drawing,
+  { index, rowsHidden }: RowPlace,
+  before: ScrollPosition | undefined,
+): ScrollPosition | undefined {
+  const place = placeAt(transcript, index);
+  const newest = newestPlace(transcript);
   const isNewest = index >= transcript.length - 1 && rowsHidden === 0;
-  return entry === undefined || isNewest ? undefined : { key: entry.key, clock: entry.clock, rowsHidden };
+  if (place === undefined || newest === undefined || isNewest) return undefined;
+  return { ...place, rowsHidden, since: before?.since ?? newest };
 }
 
-function up(transcript: Transcript, from: RowPlace, rows: number, format: LineFormat): RowPlace {
+function up(drawing: Drawing, from: RowPlace, rows: number): RowPlace {
   let { index, rowsHidden } = from;
   rowsHidden += rows;
   for (; index > 0; index -= 1) {
-    const height = heightAt(transcript, index, format);
+    const height = heightAt(drawing, index);
     if (rowsHidden < height) break;
     rowsHidden -= height;
   }
   return { index, rowsHidden };
 }
 
-function down(transcript: Transcript, from: RowPlace, rows: number, format: LineFormat): RowPlace {
+function down(drawing: Drawing, from: RowPlace, rows: number): RowPlace {
   let { index, rowsHidden } = from;
   rowsHidden -= rows;
-  for (; rowsHidden < 0 && index < transcript.length; index += 1) {
-    rowsHidden += heightAt(transcript, index + 1, format);
+  for (; rowsHidden < 0 && index < drawing.transcript.length; index += 1) {
+    rowsHidden += heightAt(drawing, index + 1);
   }
   return { index, rowsHidden };
 }
 
 /** The lowest row of the pane when its first is the oldest of all; further up there is nothing to see. */
-function lowestRowOfFirstPage(transcript: Transcript, paneRows: number, format: LineFormat): RowPlace {
+function lowestRowOfFirstPage(drawing: Drawing, paneRows: number): RowPlace {
+  const { length } = drawing.transcript;
   let rows = 0;
-  for (let index = 0; index < transcript.length; index += 1) {
-    rows += heightAt(transcript, index, format);
+  for (let index = 0; index < length; index += 1) {
+    rows += heightAt(drawing, index);
     if (rows >= paneRows) return { index, rowsHidden: rows - paneRows };
   }
-  return { index: transcript.length - 1, rowsHidden: 0 };
+  return { index: length - 1, rowsHidden: 0 };
 }
 
 function newerOf(one: RowPlace, other: RowPlace): RowPlace {
@@ -83,11 +146,6 @@ function newerOf(one: RowPlace, other: RowPlace): RowPlace {
 }
 
 /** How many rows the entry takes; past the newest there is nothing, however far one goes. */
-function heightAt(transcript: Transcript, index: number, format: LineFormat): number {
-  const entry = entryAt(transcript, index);
-  return entry === undefined ? Number.POSITIVE_INFINITY : entryLines(entry, format).length;
-}
-
-function entryAt(transcript: Transcript, index: number): Entry | undefined {
-  return slice(transcript, index, index + 1)[0];
+function heightAt(drawing: Drawing, index: number): number {
+  return linesAt(drawing, index).length || Number.POSITIVE_INFINITY;
 }

@@ -26,6 +26,8 @@ export interface InterfaceView {
 export interface PersonView {
   /** The handle, told apart from others of the same one: `alice#a1b2`. */
   readonly name: string;
+  /** The handle alone, as it stands before what they say; it decides the colour. */
+  readonly handle: string;
   readonly presence: 'here' | 'quiet' | 'gone';
   /** When they were first heard, in milliseconds since 1970. */
   readonly heardFirstAt: number;

@@ -14,7 +14,12 @@ export type KeyInput =
       /** What the key types; absent when it does something else. */
       readonly text?: string;
     }
-  | { readonly type: 'paste'; readonly text: string };
+  | { readonly type: 'paste'; readonly text: string }
+  | {
+      readonly type: 'focus';
+      /** Whether the window has it now. */
+      readonly has: boolean;
+    };
 
 /** Reads keys until it is closed. */
 export interface KeyReader {
@@ -32,6 +37,27 @@ class TokenSource extends EventEmitter {
     return this;
   }
 }
+
+/** xterm's ctlseqs, "FocusIn/FocusOut" (DECSET 1004). */
+const focusReports: Readonly<Record<string, boolean>> = { '\x1B[I': true, '\x1B[O': false };
+
+/**
+ * Keys that terminal-kit does not know, by what terminals send for them. Enter with Shift is told apart only by terminals
+ * that were asked to (xterm's modifyOtherKeys; "CSI u" of others), as some people have theirs set up.
+ */
+const otherKeys: Readonly<Record<string, string>> = {
+  '\x1F': 'CTRL__',
+  '\x1B_': 'ALT__',
+  '\x1B[13;2u': 'SHIFT_ENTER',
+  '\x1B[27;2;13~': 'SHIFT_ENTER',
+  '\x1B[13;3u': 'ALT_ENTER',
+  '\x1B[27;3;13~': 'ALT_ENTER',
+};
+
+/** xterm's ctlseqs, "Extended coordinates" (DECSET 1006): the wheel is two buttons, 64 and 65, plus bits for held keys. */
+const wheelReport = /^\x1B\[<(?<button>\d{1,3});\d{1,5};\d{1,5}M$/u;
+const heldKeyBits = 0b11100;
+const wheelKeys: Readonly<Record<number, string>> = { 64: 'WHEEL_UP', 65: 'WHEEL_DOWN' };
 
 const controlsApart = /[\x00-\x1F\x7F]|[^\x00-\x1F\x7F]+/g;
 
@@ -67,13 +93,22 @@ export function openKeyReader(term: string): KeyReader {
       switch (token.type) {
         case 'paste':
           return [token];
+        case 'report': {
+          const has = focusReports[token.text];
+          return has === undefined ? [] : [{ type: 'focus', has }];
+        }
         case 'sequence': {
+          const own = otherKeys[token.text] ?? wheelKey(token.text);
+          if (own !== undefined) return [{ type: 'key', key: own }];
           // A sequence that terminal-kit does not know becomes an Escape and characters that nobody typed.
           const known = keysOf(token.text);
           return known.length === 1 ? known : [];
         }
         case 'characters':
-          return (token.text.match(controlsApart) ?? []).flatMap((run) => joined(keysOf(run)));
+          return (token.text.match(controlsApart) ?? []).flatMap((run) => {
+            const own = otherKeys[run];
+            return own === undefined ? joined(keysOf(run)) : [{ type: 'key' as const, key: own }];
+          });
       }
     },
     close() {
@@ -82,9 +117,15 @@ export function openKeyReader(term: string): KeyReader {
   };
 }
 
+/** Other buttons of the mouse are the terminal's own business. */
+function wheelKey(sequence: string): string | undefined {
+  const button = wheelReport.exec(sequence)?.groups?.['button'];
+  return button === undefined ? undefined : wheelKeys[Number(button) & ~heldKeyBits];
+}
+
 /** Keys that type characters as one that types them all. */
 function joined(keys: readonly KeyInput[]): readonly KeyInput[] {
-  if (keys.length < 2 || keys.some((key) => key.type === 'key' && key.text === undefined)) return keys;
-  const text = keys.map((key) => key.text).join('');
+  if (keys.length < 2 || keys.some((key) => key.type !== 'key' || key.text === undefined)) return keys;
+  const text = keys.map((key) => (key.type === 'key' ? key.text : '')).join('');
   return [{ type: 'key', key: text, text }];
 }

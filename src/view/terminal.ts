@@ -5,19 +5,31 @@ import type { Readable, Writable } from 'node:stream';
 import {
   BehaviorSubject,
   distinctUntilChanged,
+  endWith,
+  ignoreElements,
+  map,
+  merge,
   mergeMap,
   Observable,
   type SchedulerLike,
   Subject,
   share,
   takeUntil,
+  tap,
 } from 'rxjs';
 import { systemErrorCode } from '../errors.js';
+import { type Abilities, abilitiesOf, isAnswering, synchronizedOf, synchronizedQuery } from './abilities.js';
 import type { Size } from './frame.js';
 import { openJobControl, type ProcessSignals } from './terminal-job-control.js';
 import { terminalInput } from './terminal-input.js';
 import { type KeyInput, openKeyReader } from './terminal-keys.js';
-import { restoreSequence, retakeSequence, takeSequence, titleSequence } from './terminal-modes.js';
+import {
+  mouseReportsOn,
+  restoreSequence,
+  retakeSequence,
+  takeSequence,
+  titleSequence,
+} from './terminal-modes.js';
 
 /** What is asked of standard input; a `tty.ReadStream` is one. */
 export type TerminalInput = Readable & { setRawMode?(isRaw: boolean): unknown };
@@ -36,12 +48,18 @@ export interface TerminalOptions {
   readonly signals: ProcessSignals;
   /** The time line on which an Escape key is told from the beginning of a longer sequence, and stopping is watched. */
   readonly scheduler: SchedulerLike;
+  /** Whether the mouse is ours, so that its wheel scrolls; not, if left out. */
+  readonly mouse?: boolean;
 }
 
 /** A terminal that is ours until it is closed. */
 export interface TerminalPort {
-  /** What is typed and pasted. Completes when the terminal is gone or closed. Subscribe once. */
+  /** What is typed and pasted, and whether the window has the focus. Completes when the terminal is gone or closed. Subscribe once. */
   readonly keys$: Observable<KeyInput>;
+  /** What the terminal answers to questions, each a complete escape sequence. Nothing comes while nobody reads keys. */
+  readonly reports$: Observable<string>;
+  /** What the terminal can do, as far as that is known by now. */
+  abilities(): Abilities;
   /** The size of the window: at once, then whenever it differs. */
   readonly size$: Observable<Size>;
   /** Whether the terminal takes more just now: at once, then whenever it differs. */
@@ -64,13 +82,17 @@ export interface TerminalPort {
 const usualSize: Size = { columns: 80, rows: 24 };
 
 /** Takes the terminal over. Whoever opens it closes it, however the program ends. */
-export function openTerminal({ stdin, stdout, env, signals, scheduler }: TerminalOptions): TerminalPort {
+export function openTerminal(options: TerminalOptions): TerminalPort {
+  const { stdin, stdout, env, signals, scheduler, mouse = false } = options;
   const term = env['TERM'] ?? '';
   const keyReader = openKeyReader(term);
   const size$ = new BehaviorSubject<Size>(sizeOf(stdout));
   const writable$ = new BehaviorSubject(true);
   const resumed$ = new Subject<void>();
   const gone$ = new Subject<void>();
+  const reports$ = new Subject<string>();
+  let abilities = abilitiesOf(env);
+  let isAsked = false;
   let isOurs = false;
   let isClosed = false;
 
@@ -78,7 +100,10 @@ export function openTerminal({ stdin, stdout, env, signals, scheduler }: Termina
     // Twice, since a shell may have changed the mode behind Node's back, which would take the second call for idle.
     setRawMode(stdin, false);
     setRawMode(stdin, true);
-    stdout.write(isOurs ? retakeSequence : takeSequence);
+    // Only in raw mode: before that, the answer would be echoed onto what the person had on the screen.
+    if (!isAsked && isAnswering(env)) stdout.write(synchronizedQuery);
+    isAsked = true;
+    stdout.write((isOurs ? retakeSequence : takeSequence) + (mouse ? mouseReportsOn : ''));
     isOurs = true;
   };
   const giveBack = () => {
@@ -105,11 +130,28 @@ export function openTerminal({ stdin, stdout, env, signals, scheduler }: Termina
   take();
   const jobControl = openJobControl({ signals, scheduler, giveBack, goOn });
 
+  const note = (report: string) => {
+    const synchronized = synchronizedOf(report);
+    if (synchronized !== undefined) abilities = { ...abilities, synchronized };
+    reports$.next(report);
+  };
+  const typed$ = terminalInput(bytesOf(stdin).pipe(takeUntil(gone$)), scheduler).pipe(
+    tap((token) => {
+      if (token.type === 'report') note(token.text);
+    }),
+    mergeMap((token) => keyReader.read(token)),
+    share(),
+  );
+  // Whoever brings the program back to the foreground looks at it; the terminal may not say so.
+  const back$ = resumed$.pipe(
+    map((): KeyInput => ({ type: 'focus', has: true })),
+    takeUntil(typed$.pipe(ignoreElements(), endWith(undefined))),
+  );
+
   return {
-    keys$: terminalInput(bytesOf(stdin).pipe(takeUntil(gone$)), scheduler).pipe(
-      mergeMap((token) => keyReader.read(token)),
-      share(),
-    ),
+    keys$: merge(typed$, back$),
+    reports$,
+    abilities: () => abilities,
     size$: size$.pipe(
       distinctUntilChanged((one, other) => one.columns === other.columns && one.rows === other.rows),
     ),

@@ -61,6 +61,11 @@ export function widthOf(text: string): number {
   return isPrintableAscii(text) ? text.length : widthOfCells(cellsOf(text));
 }
 
+/** How many columns one grapheme takes; looking for graphemes in it again would take most of the time. */
+export function widthOfGrapheme(grapheme: string): number {
+  return cellOf(grapheme)?.width ?? 0;
+}
+
 /** How many columns the cells take together. */
 export function widthOfCells(cells: readonly Cell[]): number {
   return cells.reduce((sum, { width }) => sum + width, 0);

@@ -62,7 +62,7 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'the chat on a L
     alice.press('enter');
     await bob.waitFor(shown);
     say(alice, 'that was all');
-    await bob.waitFor('alice that was all');
+    await bob.waitFor(/ that was all$/);
     await original.waitForLine((line) => line === '<alice> that was all');
 
     expect(await original.fate()).toEqual({ alive: true });

@@ -83,7 +83,7 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'company in the 
       say(bob, `said behind ${command}`);
       await bob.waitFor(new RegExp(`^◉ .*said behind ${command} +1/1$`));
       alice.press('escape');
-      await alice.waitFor(`bob said behind ${command}`);
+      await alice.waitFor(`said behind ${command}`);
       expect(rowsWith(alice, `said behind ${command}`)).toHaveLength(1);
     }
   });

@@ -8,12 +8,13 @@ import {
   screenEvents,
 } from '../../machines/screen.events.js';
 import { screenMachine, screenView } from '../../machines/screen.machine.js';
-import { keymap } from '../../src/view/keymap.js';
+import { defaultKeymap } from '../../src/view/keymap.js';
 import { maxLineBytes } from '../../src/view/line-editor.js';
 import type { ScreenView } from '../../src/view/screen-view.js';
 import { chartSteps } from '../support/chart-steps.js';
 
-const place = { key: 'some entry', clock: [1, 0], rowsHidden: 0 } as const;
+const entry = { key: 'some entry', clock: [1, 0] } as const;
+const place = { ...entry, rowsHidden: 0, since: entry } as const;
 
 const key = (name: string): ScreenEvent => ({ type: 'key', key: name });
 const type = (text: string): ScreenEvent => ({ type: 'key', key: text, text });
@@ -25,6 +26,13 @@ const showHelp: ScreenEvent = { type: 'show', overlay: 'help' };
 const showNet: ScreenEvent = { type: 'show', overlay: 'net' };
 const turned: ScreenEvent = { type: 'turned', top: 7 };
 const accepted: ScreenEvent = { type: 'accepted' };
+const selected: ScreenEvent = { type: 'selected', to: entry, scroll: place };
+const offered: ScreenEvent = {
+  type: 'offered',
+  from: 0,
+  candidates: ['hint', 'hide'].map((text) => ({ text, label: text })),
+};
+const bound: ScreenEvent = { type: 'bound', keymap: defaultKeymap };
 
 /** A running screen that was sent these events. */
 function screen(...events: readonly ScreenEvent[]) {
@@ -128,7 +136,7 @@ describe('the screen', () => {
 
     [
       'scrolled back: moves on',
-      [...back, { type: 'scrolled', to: { key: 'other', clock: [1, 0], rowsHidden: 1 } }],
+      [...back, { type: 'scrolled', to: { ...place, key: 'other', rowsHidden: 1 } }],
       'scrolled-back, hi|, other',
       [],
     ],
@@ -170,7 +178,7 @@ describe('the screen', () => {
       [],
     ],
     ['scrolled back: leaves', [...back, key('CTRL_C')], 'scrolled-back, hi|, some entry', [{ type: 'quit' }]],
-    ['scrolled back: shows the help', [...back, showHelp], 'overlay, hi|, help from 0', []],
+    ['scrolled back: shows the help', [...back, showHelp], 'overlay, hi|, some entry, help from 0', []],
 
     ['overlay: ends by Escape', [...help, key('ESCAPE')], 'typing, hi|', []],
     ['overlay: ends by Enter, which sends nothing', [...help, key('ENTER')], 'typing, hi|', []],
@@ -234,10 +242,13 @@ describe('the screen', () => {
 });
 
 describe('every step that the screen can take', () => {
-  const keys = keymap.flatMap((binding) => binding.keys.map(key));
+  // One key for each command in each mode; of those that edit the line and type, a few stand for all.
+  const commands = defaultKeymap.bindings.filter(({ command }) => command.type !== 'edit');
+  const keys = new Set(['LEFT', 'BACKSPACE', ...commands.flatMap((binding) => binding.keys.slice(0, 1))]);
   const events: readonly ScreenEvent[] = [
-    ...keys,
+    ...[...keys].filter((name) => name.length > 1).map(key),
     type('a'),
+    type('q'),
     paste('a'),
     key('F5'),
     { type: 'resize', columns: 40, rows: 10 },
@@ -248,7 +259,15 @@ describe('every step that the screen can take', () => {
     showHelp,
     showNet,
     turned,
-    type('q'),
+    selected,
+    offered,
+    bound,
+    { type: 'told', sentence: 'so it is' },
+    { type: 'focus', has: false },
+    { type: 'focus', has: true },
+    { type: 'search', text: 'a' },
+    { type: 'found', hit: entry, scroll: place },
+    { type: 'people' },
   ];
   const steps = chartSteps(screenMachine, {
     input: undefined,
@@ -256,33 +275,72 @@ describe('every step that the screen can take', () => {
     identify: (snapshot) => [
       snapshot.value,
       snapshot.context.editor.text,
-      snapshot.context.hint,
-      snapshot.context.scroll,
-      snapshot.context.overlay,
+      snapshot.context.hint === undefined,
+      snapshot.context.scroll === undefined,
+      snapshot.context.overlay?.name,
+      snapshot.context.selection,
+      snapshot.context.editor.search?.query,
+      snapshot.context.search?.editor.text,
     ],
-    stopWhen: (snapshot) => snapshot.context.editor.text.length > 2,
+    stopWhen: ({ context: { editor, search } }) =>
+      editor.text.length > 1 ||
+      (editor.search?.query.length ?? 0) > 1 ||
+      (search?.editor.text.length ?? 0) > 1,
   });
 
   it('reaches every state and takes every event', () => {
-    expect(new Set(steps.map(({ to }) => to.value))).toStrictEqual(
-      new Set(['typing', 'scrolledBack', 'overlay']),
+    expect(new Set(steps.map(({ to }) => JSON.stringify(to.value)))).toStrictEqual(
+      new Set(
+        [
+          'typing',
+          'scrolledBack',
+          'recalling',
+          'selecting',
+          { searching: 'asking' },
+          { searching: 'browsing' },
+          'overlay',
+        ].map((value) => JSON.stringify(value)),
+      ),
     );
     expect(new Set(steps.map(({ event }) => event.type))).toStrictEqual(new Set(Object.keys(screenEvents)));
   });
 
-  it('loses what was typed only when it was accepted or edited', () => {
-    const mayChange = new Set(['accepted', 'key', 'paste']);
-    const others = steps.filter(({ event }) => !mayChange.has(event.type));
+  it('loses what was typed only when it was accepted or edited, or something else was asked for', () => {
+    const mayChange = new Set(['accepted', 'key', 'paste', 'offered']);
+    const others = steps.filter(
+      ({ event, from }) => !mayChange.has(event.type) && !from.matches('recalling'),
+    );
     expect(others.length).toBeGreaterThan(10);
     for (const { from, to } of others) expect(to.context.editor.text).toBe(from.context.editor.text);
   });
 
-  it('knows where it is scrolled to exactly while it is scrolled back', () => {
-    for (const { to } of steps) expect(to.context.scroll !== undefined).toBe(to.value === 'scrolledBack');
+  it('is scrolled back nowhere while the newest are in sight, and somewhere while they are not', () => {
+    const wrong = steps.filter(
+      ({ to }) =>
+        (to.matches('typing') && to.context.scroll !== undefined) ||
+        (to.matches('scrolledBack') && to.context.scroll === undefined),
+    );
+    expect(wrong).toStrictEqual([]);
   });
 
   it('knows what stands in the place of the messages exactly while something does', () => {
-    for (const { to } of steps) expect(to.context.overlay !== undefined).toBe(to.value === 'overlay');
+    for (const { to } of steps) expect(to.context.overlay !== undefined).toBe(to.matches('overlay'));
+  });
+
+  it('knows which message is selected exactly while one is, and while its details are shown', () => {
+    const wrong = steps.filter(({ to }) => {
+      const isSelected = to.context.selection !== undefined;
+      return to.matches('overlay') ? false : isSelected !== to.matches('selecting');
+    });
+    expect(wrong).toStrictEqual([]);
+  });
+
+  it('looks for a line that was sent exactly in the state for that', () => {
+    for (const { to } of steps) expect(to.context.editor.search !== undefined).toBe(to.matches('recalling'));
+  });
+
+  it('searches what was said exactly in the state for that', () => {
+    for (const { to } of steps) expect(to.context.search !== undefined).toBe(to.matches('searching'));
   });
 });
 
@@ -295,6 +353,11 @@ describe('the catalogue', () => {
     const { emitted } = screen(
       type('hi'),
       ...['ENTER', 'PAGE_UP', 'CTRL_C', 'CTRL_Z', 'CTRL_L'].map(key),
+      key('TAB'),
+      key('F4'),
+      selected,
+      type('y'),
+      { type: 'search', text: 'a' },
       showHelp,
       key('DOWN'),
     );
@@ -304,7 +367,10 @@ describe('the catalogue', () => {
 
 describe('the chart', () => {
   it('says of each state and of each transition what it is for', () => {
-    const states = Object.values(screenMachine.states);
+    const states = [
+      ...Object.values(screenMachine.states),
+      ...Object.values(screenMachine.states['searching']?.states ?? {}),
+    ];
     const transitions = [screenMachine.root, ...states].flatMap(({ on }) => Object.values(on).flat());
     const untold = [...states, ...transitions].filter(({ description }) => description === undefined);
     expect(untold).toStrictEqual([]);

@@ -102,12 +102,13 @@ describe('people', () => {
     expect(viewOf(rig).people).toEqual([
       {
         name: 'bob',
+        handle: 'bob',
         presence: 'quiet',
         heardFirstAt: at,
         isOriginal: false,
         address: bob.source.address,
       },
-      { name: 'carol', presence: 'here', heardFirstAt: at + 10, isOriginal: true },
+      { name: 'carol', handle: 'carol', presence: 'here', heardFirstAt: at + 10, isOriginal: true },
     ]);
     rig.pass(defaultProtocolTiming.leaveGraceMs);
     expect(viewOf(rig).people[0]?.presence).toBe('gone');

@@ -7,7 +7,7 @@ import type { TerminalPort } from '../../src/view/terminal.js';
 import { viewModel } from '../view/view-models.js';
 
 function rig(session: Partial<SessionView> = {}) {
-  const { session: usual, screen, size, now, formatTime } = viewModel({ session });
+  const { session: usual, screen, size, now, formatTime, formatDay } = viewModel({ session });
   const scheduler = new VirtualTimeScheduler();
   const session$ = new BehaviorSubject(usual);
   const redraw$ = new Subject<void>();
@@ -16,7 +16,9 @@ function rig(session: Partial<SessionView> = {}) {
     keys$: EMPTY,
     size$: of(size),
     writable$: of(true),
+    reports$: EMPTY,
     resumed$: EMPTY,
+    abilities: () => ({ synchronized: true, hyperlinks: false }),
     write: (text) => written.push(text),
     setTitle: (title) => written.push(`title ${title}`),
     suspend: () => undefined,
@@ -28,10 +30,11 @@ function rig(session: Partial<SessionView> = {}) {
     doctor$: of(undefined),
     redraw$,
     terminal,
-    colours: '256',
+    colours$: of({ depth: '256', theme: 'dark' }),
     scheduler,
     now: () => now,
     formatTime,
+    formatDay,
   }).subscribe();
   return {
     written: () => written.splice(0),

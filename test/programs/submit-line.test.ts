@@ -18,13 +18,14 @@ function submit(line: string, prepare: (rig: ReturnType<typeof sessionRig>) => v
   screen.start();
   screen.send({ type: 'paste', text: line });
   screen.send({ type: 'key', key: 'ENTER' });
-  const { mode, overlay, editor, hint } = screenView(screen.getSnapshot());
+  const { mode, overlay, editor, hint, showsPeople } = screenView(screen.getSnapshot());
   const session = sessionViewOf(rig.actor.getSnapshot());
   return {
     mode,
     overlay,
     line: editor.text,
     hint,
+    showsPeople,
     phase: session.phase,
     waiting: session.waiting,
     handle: session.handle,
@@ -42,7 +43,22 @@ describe('a submitted line', () => {
     expect(submit(line)).toMatchObject(expected);
   });
 
-  it.each(overlayNames)('/%s is obeyed', (name) => {
+  it.each([
+    ['/search', 'asking'],
+    ['/search the printer', 'browsing'],
+  ])('%j searches', (line, mode) => {
+    expect(submit(line)).toMatchObject({ line: '', mode });
+  });
+
+  it('/me is said as it was typed', () => {
+    expect(submit('/me waves')).toMatchObject({ line: '', waiting: 1 });
+  });
+
+  it('/people shows the people', () => {
+    expect(submit('/people')).toMatchObject({ line: '', showsPeople: true });
+  });
+
+  it.each(overlayNames.filter((name) => name !== 'message'))('/%s is obeyed', (name) => {
     expect(submit(`/${name}`)).toMatchObject({ line: '', mode: 'overlay', overlay: { name, top: 0 } });
   });
 
@@ -51,7 +67,7 @@ describe('a submitted line', () => {
     ['/nick', 'the handle "" is empty'],
     [`/nick ${'x'.repeat(33)}`, 'longer than 32 bytes'],
     ['/retry', 'nothing to retry'],
-    ['x\n'.repeat(20), 'too long'],
+    [`x${'\nx'.repeat(20)}`, 'too long'],
   ])('%j stays in the line, and the hint says why', (line, reason) => {
     const { line: left, hint, waiting } = submit(line);
     expect(left).toBe(line);

@@ -17,8 +17,11 @@ export interface Outcome {
   readonly knocksRepeated: readonly number[];
 }
 
-/** A row of alice's own on her screen: mark, time of day, handle, text, and how many hold it, once somebody may. */
-const ownRow = /^(\S) \d\d:\d\d alice (.*?)(?: +\d+\/\d+)?$/;
+/**
+ * A row of alice's own on her screen: mark, time of day, handle, text, and how many hold it, once somebody may. While she
+ * goes on speaking, her rows have blanks in the place of time and handle.
+ */
+const ownRow = /^(\S) (?:\d\d:\d\d alice| {11}) (.*?)(?: +\d+\/\d+)?$/;
 
 /** The marks of what the network has taken; whether somebody's receipt has come as well is not asked here. */
 const sentMarks = new Set(['✓', '◉']);
@@ -85,7 +88,7 @@ export function knock(number: number): string {
 /** The numbers of the knocks on alice's screen. */
 export function knocksIn(screen: readonly string[]): number[] {
   return screen.flatMap((row) => {
-    const number = / carol knock (\d+)\.$/.exec(row)?.[1];
+    const number = /^ {2}(?:\d\d:\d\d carol| {11}) knock (\d+)\.$/.exec(row)?.[1];
     return number === undefined ? [] : [Number(number)];
   });
 }

@@ -24,6 +24,9 @@ const lastWord = 'that was all';
 /** Wide and high enough for every status (that of 30 interfaces is long) and every message of a test. */
 const screenSize = { columns: 800, rows: 100 } as const;
 
+/** The people have no pane, which a window as wide would open: rows are read here. */
+const withoutPeople = ['--people', 'never'] as const;
+
 /** Longer than the longest pause between two retries, on a busy machine. */
 const patienceMs = 30_000;
 
@@ -82,7 +85,8 @@ export async function openMeeting(options: MeetingOptions): Promise<Meeting> {
     );
     await bob.whileRunning(lab.host('bob').untilJoined(here.group, here.port));
     const carol = await startOriginalPeer(lab.host('carol'), { room: here, handle: 'carol' });
-    const alice = await openChat(host, { handle: 'alice', room: here, home, status, ...screenSize });
+    const chat = { handle: 'alice', room: here, home, options: withoutPeople, status, ...screenSize };
+    const alice = await openChat(host, chat);
     // The program's own ear for changes of the network; before it is there, polling is all, which is not the usual case.
     await untilChild(alice.pid, 'ip').catch(async (error: unknown) => {
       await alice.close();

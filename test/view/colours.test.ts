@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { colourDepth, systemColour } from '../../src/view/colour-depth.js';
-import { handleColour, handlePalette } from '../../src/view/handle-colour.js';
+import { setStyle } from '../../src/view/control-sequences.js';
+import { handleHue, hues } from '../../src/view/handle-colour.js';
 
 describe('the colours to use', () => {
   it.each([
@@ -36,33 +37,155 @@ describe('the colours to use', () => {
   });
 });
 
+const themes = ['dark', 'light'] as const;
+
+/** What a text has to be told from: black and what is nearly black, white and what is nearly white. */
+const backgrounds = { dark: [0x000000, 0x282c34], light: [0xffffff, 0xeeeeee] } as const;
+
+/** WCAG 2.2, success criterion 1.4.3. */
+const minContrast = 4.5;
+
+/** In OKLab, where the distance between black and white is 1; what people just tell apart side by side is about 0.02. */
+const minDistance = 0.08;
+
 describe("a handle's colour", () => {
-  it.each(handlePalette.map((index) => [index]))('%i stands out from black and from white', (index) => {
-    const luminance = luminanceOf(index);
-    const onBlack = (luminance + 0.05) / 0.05;
-    const onWhite = 1.05 / (luminance + 0.05);
-    expect(Math.min(onBlack, onWhite)).toBeGreaterThanOrEqual(3.5);
+  const shades = themes.flatMap((theme) =>
+    hues.map((hue) => ({ theme, index: hue[theme].indexed, basic: hue[theme].basic })),
+  );
+
+  it.each(shades)('$index can be read on $theme backgrounds', ({ theme, index }) => {
+    for (const background of backgrounds[theme]) {
+      expect(contrast(linearOf(rgbOf(index)), linearOf(background))).toBeGreaterThanOrEqual(minContrast);
+    }
   });
 
+  it.each(themes.flatMap((theme) => Object.entries(eyes).map(([eye, matrix]) => ({ theme, eye, matrix }))))(
+    'differs from any other for $eye eyes, on $theme backgrounds',
+    ({ theme, matrix }) => {
+      const seen = hues.map((hue) => labOf(through(matrix, linearOf(rgbOf(hue[theme].indexed)))));
+      const distances = seen.flatMap((one, at) =>
+        seen
+          .slice(at + 1)
+          .map((other) => Math.hypot(...one.map((value, axis) => value - (other[axis] ?? 0)))),
+      );
+      expect(Math.min(...distances)).toBeGreaterThanOrEqual(minDistance);
+    },
+  );
+
+  it.each(shades)(
+    '$basic is one of sixteen, and none that vanishes on $theme backgrounds',
+    ({ basic, theme }) => {
+      // Black, white and the greys; the blue of old is nearly black, and yellow, green and cyan are nearly white.
+      const vanishing = { dark: [0, 4, 7, 8, 15], light: [0, 2, 3, 6, 7, 10, 11, 14, 15] } as const;
+      expect(basic).toBeLessThan(16);
+      expect(vanishing[theme]).not.toContain(basic);
+    },
+  );
+
   it('is the same on every computer', () => {
-    expect(['alice', 'bob', '日本'].map(handleColour)).toStrictEqual([133, 166, 129]);
+    expect(['alice', 'bob', '日本'].map(handleHue)).toMatchInlineSnapshot(`
+      [
+        6,
+        6,
+        5,
+      ]
+    `);
   });
 
   it('is spread over the palette', () => {
     const handles = Array.from({ length: 1000 }, (_, index) => `user${index}`);
-    expect(new Set(handles.map(handleColour)).size).toBe(handlePalette.length);
+    expect(new Set(handles.map(handleHue)).size).toBe(hues.length);
+  });
+
+  it.each([
+    ['256', 'dark', '38;5;202'],
+    ['256', 'light', '38;5;160'],
+    ['16', 'dark', '91'],
+    ['16', 'light', '31'],
+  ] as const)('is said with %s colours on a %s background', (depth, theme, parameters) => {
+    expect(setStyle({ hue: 2 }, { depth, theme })).toBe(`\x1B[0;${parameters}m`);
+  });
+
+  it('is not said without colours', () => {
+    expect(setStyle({ hue: 2, bold: true }, { depth: 'none', theme: 'dark' })).toBe('\x1B[0;1m');
   });
 });
 
-/** Relative luminance of a colour of the 6×6×6 cube, as WCAG 2 defines it. */
-function luminanceOf(index: number): number {
+type Triple = readonly [number, number, number];
+
+/**
+ * What eyes see that lack one of the three kinds of cones, as matrices for linear RGB (Machado, Oliveira and Fernandes,
+ * "A Physiologically-based Model for Simulation of Color Vision Deficiency", 2009, severity 1).
+ */
+const eyes: Readonly<Record<string, readonly [Triple, Triple, Triple]>> = {
+  usual: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protanopic: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopic: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopic: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+};
+
+function dot(one: Triple, other: Triple): number {
+  return one[0] * other[0] + one[1] * other[1] + one[2] * other[2];
+}
+
+function within(value: number): number {
+  return Math.min(1, Math.max(0, value));
+}
+
+function through([red, green, blue]: readonly [Triple, Triple, Triple], colour: Triple): Triple {
+  return [within(dot(red, colour)), within(dot(green, colour)), within(dot(blue, colour))];
+}
+
+/** A colour of the 6×6×6 cube as `0xRRGGBB`. */
+function rgbOf(index: number): number {
   const levels = [0, 95, 135, 175, 215, 255];
   const cube = index - 16;
-  const [red = 0, green = 0, blue = 0] = [Math.floor(cube / 36), Math.floor(cube / 6) % 6, cube % 6].map(
-    (step) => {
-      const channel = (levels[step] ?? 0) / 255;
-      return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-    },
-  );
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const steps = [Math.floor(cube / 36), Math.floor(cube / 6) % 6, cube % 6];
+  return steps.reduce((rgb, step) => rgb * 256 + (levels[step] ?? 0), 0);
+}
+
+/** Of a channel, from sRGB's 0 to 255. */
+function linear(byte: number): number {
+  const value = byte / 255;
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+}
+
+function linearOf(rgb: number): Triple {
+  return [linear((rgb >> 16) & 255), linear((rgb >> 8) & 255), linear(rgb & 255)];
+}
+
+/** WCAG's contrast ratio, from relative luminances. */
+function contrast(one: Triple, other: Triple): number {
+  const luminances = [one, other].map((colour) => dot([0.2126, 0.7152, 0.0722], colour));
+  return (Math.max(...luminances) + 0.05) / (Math.min(...luminances) + 0.05);
+}
+
+/** OKLab (Björn Ottosson, "A perceptual color space for image processing", 2020), from linear RGB. */
+function labOf(colour: Triple): Triple {
+  const cones: Triple = [
+    Math.cbrt(dot([0.4122214708, 0.5363325363, 0.0514459929], colour)),
+    Math.cbrt(dot([0.2119034982, 0.6806995451, 0.1073969566], colour)),
+    Math.cbrt(dot([0.0883024619, 0.2817188376, 0.6299787005], colour)),
+  ];
+  return [
+    dot([0.2104542553, 0.793617785, -0.0040720468], cones),
+    dot([1.9779984951, -2.428592205, 0.4505937099], cones),
+    dot([0.0259040371, 0.7827717662, -0.808675766], cones),
+  ];
 }

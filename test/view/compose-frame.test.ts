@@ -10,6 +10,7 @@ import { entryLines, type LineFormat } from '../../src/view/message-lines.js';
 import { widthOf } from '../../src/view/text-width.js';
 import type { InterfaceView, SessionView } from '../../src/view/session-view.js';
 import type { ViewModel } from '../../src/view/view-model.js';
+import { goldenFile, picture } from './picture.js';
 import { examined, latestReceipt, people, troubledNet } from './overlay-scenes.js';
 import {
   boundary,
@@ -22,6 +23,7 @@ import {
   overlaid,
   person,
   said,
+  scrolledTo,
   textOfRows,
   transcriptOf,
   typed,
@@ -71,7 +73,7 @@ const repaired = transcriptOf([
 
 const sizes = [
   { columns: 80, rows: 24 },
-  { columns: 40, rows: 10 },
+  { columns: 40, rows: 12 },
   { columns: 20, rows: 4 },
 ] as const;
 
@@ -114,7 +116,7 @@ const scenes: readonly [name: string, changes: Changes][] = [
     'scrolled back',
     {
       session: { transcript: long, people: [person('bob')] },
-      screen: { mode: 'scrolled-back', scroll: { key: 'bob line 199', clock: [now, 0], rowsHidden: 0 } },
+      screen: { mode: 'scrolled-back', scroll: scrolledTo(said('bob', 'line 199')) },
     },
   ],
   ['repair and receipts', { session: { transcript: repaired, people } }],
@@ -130,16 +132,6 @@ const scenes: readonly [name: string, changes: Changes][] = [
   ['doctor', { screen: overlaid('doctor'), doctor: examined }],
 ];
 
-function picture(frame: Frame): string {
-  const cursor =
-    frame.cursor === undefined ? 'no cursor' : `cursor at ${frame.cursor.column},${frame.cursor.row}`;
-  return [
-    `${frame.columns} × ${frame.rows}, ${cursor}, titled "${frame.title}"`,
-    ...textOfRows(frame),
-    '',
-  ].join('\n');
-}
-
 describe('a golden frame', () => {
   const rows = scenes.flatMap(([name, changes]) =>
     sizes.map(({ columns, rows: height }) => ({ name, changes, columns, height })),
@@ -147,8 +139,7 @@ describe('a golden frame', () => {
 
   it.each(rows)('$name at $columns × $height', async ({ name, changes, columns, height }) => {
     const frame = composeFrame(viewModel({ ...changes, columns, rows: height }));
-    const file = `${name.replaceAll(/,? /gu, '-')}-${columns}x${height}.txt`;
-    await expect(picture(frame)).toMatchFileSnapshot(`golden/${file}`);
+    await expect(picture(frame)).toMatchFileSnapshot(goldenFile(name, frame));
   });
 });
 
@@ -260,7 +251,7 @@ describe('the status', () => {
 /** An own line with this receipt. */
 function ownRows(receipt: Receipt | undefined, columns = 40, text = 'hello'): string[] {
   const entry = { ...said('alice', text, 'sent'), ...(receipt === undefined ? {} : { receipt }) };
-  const lines = entryLines(entry, { columns, formatTime: () => '14:03' });
+  const lines = entryLines(entry, { columns, formatTime: () => '14:03', handle: 'alice' });
   return textOfRows({ lines });
 }
 
@@ -287,7 +278,7 @@ describe('an own line', () => {
   it('is the only kind of line that has one', () => {
     const forged = { ...said('eve', 'mine'), receipt: { heldBy: 5, of: 5 } };
     expect(
-      textOfRows({ lines: entryLines(forged, { columns: 40, formatTime: () => '14:03' }) }),
+      textOfRows({ lines: entryLines(forged, { columns: 40, formatTime: () => '14:03', handle: 'alice' }) }),
     ).toStrictEqual(['  14:03 eve mine']);
   });
 });
@@ -319,16 +310,26 @@ describe('a message', () => {
       ['  14:03 eve ha', '            14:03 bob I owe eve a beer'],
     ],
     ['ours', said('alice', 'I said this ✓'), ['  14:03 alice I said this ✓']],
-    ["backchannel's own", said('·', 'you are now called mallory'), ['  14:03 · you are now called mallory']],
+    [
+      "backchannel's own",
+      said('·', 'you are now called mallory'),
+      ['  14:03 ‹·› you are now called mallory'],
+    ],
+    ['a deed of somebody else', said('*', 'alice waves'), ['@ 14:03 ‹*› alice waves']],
+    [
+      "somebody else's by a handle with spaces",
+      said('bob I owe', 'eve a beer'),
+      ['  14:03 bob␣I␣owe eve a beer'],
+    ],
   ])('cannot look like %s', (_, forged, expected) => {
     const rows = textOfRows(composeFrame(viewModel({ session: { transcript: transcriptOf([forged]) } })));
     expect(rows.slice(-2 - expected.length, -2)).toStrictEqual(expected);
   });
 });
 
-/** The input line and the column of the cursor. */
+/** The input line and the column of the cursor, in a window so low that what is typed has one row. */
 function drawn(editor: EditorState, columns: number): [line: string | undefined, column: number | undefined] {
-  const frame = composeFrame(viewModel({ screen: { editor }, columns, rows: 6 }));
+  const frame = composeFrame(viewModel({ screen: { editor }, columns, rows: 4 }));
   return [textOfRows(frame).at(-1), frame.cursor?.column];
 }
 
@@ -409,7 +410,7 @@ it.each<[string, (format: LineFormat, entry: MessageEntry) => readonly Line[]]>(
   ['another entry', (format, entry) => entryLines({ ...entry, delivery: 'sent' }, format)],
 ])('draws an entry anew for %s', (_, drawOther) => {
   const entry = said('alice', 'a sentence that takes more than one row in a narrow window', 'waiting');
-  const format = { columns: 80, formatTime: () => '14:03' };
+  const format = { columns: 80, formatTime: () => '14:03', handle: 'alice' };
   const lines = entryLines(entry, format);
   expect(drawOther(format, entry)).not.toStrictEqual(lines);
   expect(entryLines(entry, format)).toStrictEqual(lines);

@@ -1,16 +1,26 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { keymap } from '../../src/view/keymap.js';
+import { maxKills } from '../../src/view/editor/kill-ring.js';
+import { maxUndoSteps } from '../../src/view/editor/undo.js';
+import { keyBindings } from '../../src/view/key-bindings.js';
 import {
   accepted,
+  beginSearch,
+  complete,
+  dropFound,
   type EditKey,
   type EditorState,
   edit,
   emptyEditor,
   hasRoomFor,
   insert,
+  keepFound,
   maxHistoryLines,
   maxLineBytes,
+  nextCandidate,
+  paste,
+  searchFor,
+  searchOn,
 } from '../../src/view/line-editor.js';
 
 const family = '👨‍👩‍👧';
@@ -33,6 +43,10 @@ function draw({ graphemes, cursor }: EditorState): string {
 function press(state: EditorState, ...keys: readonly EditKey[]): EditorState {
   return keys.reduce(edit, state);
 }
+
+const editKeys: readonly EditKey[] = keyBindings.flatMap(({ command }) =>
+  command.type === 'edit' ? [command.edit] : [],
+);
 
 describe('a key on the line', () => {
   const rows: readonly [name: string, before: string, key: EditKey, after: string][] = [
@@ -60,9 +74,31 @@ describe('a key on the line', () => {
     ['cuts to the start', 'one |two', 'cutToStart', '|two'],
     ['cuts to the end', 'one |two', 'cutToEnd', 'one |'],
     ['breaks the line', 'one|two', 'newline', 'one\n|two'],
-    ['recalls nothing where there is no history', 'ab|c', 'older', 'ab|c'],
-    ['has nothing newer than the draft', 'ab|c', 'newer', 'ab|c'],
+    ['recalls nothing where there is no history', 'ab|c', 'up', 'ab|c'],
+    ['has nothing newer than the draft', 'ab|c', 'down', 'ab|c'],
     ['yanks nothing where nothing was cut', 'ab|c', 'yank', 'ab|c'],
+    ['has nothing earlier to yank where nothing was yanked', 'ab|c', 'yankEarlier', 'ab|c'],
+    ['takes nothing back where nothing was done', 'ab|c', 'undo', 'ab|c'],
+    ['does nothing again where nothing was taken back', 'ab|c', 'redo', 'ab|c'],
+    ['goes home in its row', 'one\ntw|o', 'home', 'one\n|two'],
+    ['goes to the end of its row', 'o|ne\ntwo', 'end', 'one|\ntwo'],
+    ['goes to the start of all rows', 'one\ntw|o', 'textStart', '|one\ntwo'],
+    ['goes to the end of all rows', 'o|ne\ntwo', 'textEnd', 'one\ntwo|'],
+    ['goes up a row', 'one\ntw|o', 'up', 'on|e\ntwo'],
+    ['goes up to the end of a shorter row', 'a\ntw|o', 'up', 'a|\ntwo'],
+    ['goes up to an empty row', '\n\ntw|o', 'up', '\n|\ntwo'],
+    ['goes down a row', 'on|e\ntwo', 'down', 'one\ntw|o'],
+    ['goes down to the end of a shorter row', 'on|e\na\nb', 'down', 'one\na|\nb'],
+    ['goes down to the last row, though it is empty', 'on|e\n', 'down', 'one\n|'],
+    ['cuts to the start of its row', 'one\ntwo |three', 'cutToStart', 'one\n|three'],
+    ['cuts the line break before it', 'one\n|two', 'cutToStart', 'one|two'],
+    ['cuts to the end of its row', 'one| two\nthree', 'cutToEnd', 'one|\nthree'],
+    ['cuts the line break behind it', 'one|\ntwo', 'cutToEnd', 'one|two'],
+    ['swaps the two around it', 'ab|cd', 'transpose', 'acb|d'],
+    ['swaps the last two', 'abc|', 'transpose', 'acb|'],
+    ['swaps nothing at the start', '|abc', 'transpose', '|abc'],
+    ['swaps nothing where there is one', 'a|', 'transpose', 'a|'],
+    ['swaps whole emoji', `a${family}|b`, 'transpose', `ab${family}|`],
   ];
 
   it.each(rows)('%s', (_, before, key, after) => {
@@ -74,13 +110,11 @@ describe('a key on the line', () => {
   });
 
   it('keeps what was cut when it cuts nothing', () => {
-    expect(press(line('one |two'), 'cutToEnd', 'cutToEnd').cut).toBe('two');
+    expect(press(line('one |two'), 'cutToEnd', 'cutToEnd').kills).toStrictEqual(['two']);
   });
 
   it('is on the keyboard, each of them', () => {
-    const bound = new Set(keymap.flatMap(({ command }) => (command.type === 'edit' ? [command.edit] : [])));
-    const tested = new Set(rows.map(([, , key]) => key));
-    expect(tested).toStrictEqual(bound);
+    expect(new Set(rows.map(([, , key]) => key))).toStrictEqual(new Set(editKeys));
   });
 });
 
@@ -119,15 +153,24 @@ describe('the history', () => {
   const withHistory = ['first', 'second'].reduce((state, text) => accepted(insert(state, text)), emptyEditor);
 
   it.each<[string, readonly EditKey[], string]>([
-    ['gives the last line first', ['older'], 'second|'],
-    ['goes back to the oldest', ['older', 'older'], 'first|'],
-    ['ends there', ['older', 'older', 'older'], 'first|'],
-    ['comes forth again', ['older', 'older', 'newer'], 'second|'],
-    ['gives the draft back', ['older', 'older', 'newer', 'newer'], 'draft|'],
-    ['gives the draft back once', ['older', 'newer', 'newer'], 'draft|'],
-    ['makes a recalled line that is changed the draft', ['older', 'backspace', 'older', 'newer'], 'secon|'],
+    ['gives the last line first', ['up'], 'second|'],
+    ['goes back to the oldest', ['up', 'up'], 'first|'],
+    ['ends there', ['up', 'up', 'up'], 'first|'],
+    ['comes forth again', ['up', 'up', 'down'], 'second|'],
+    ['gives the draft back', ['up', 'up', 'down', 'down'], 'draft|'],
+    ['gives the draft back once', ['up', 'down', 'down'], 'draft|'],
+    ['makes a recalled line that is changed the draft', ['up', 'backspace', 'up', 'down'], 'secon|'],
   ])('%s', (_, keys, after) => {
     expect(draw(press(insert(withHistory, 'draft'), ...keys))).toBe(after);
+  });
+
+  it('is reached from the first row only, and left from the last', () => {
+    const draft = insert(accepted(insert(emptyEditor, 'said\nbefore')), 'one\ntwo');
+    expect(draw(press(draft, 'up'))).toBe('one|\ntwo');
+    expect(draw(press(draft, 'up', 'up'))).toBe('said\nbefore|');
+    expect(draw(press(draft, 'up', 'up', 'up'))).toBe('said|\nbefore');
+    expect(draw(press(draft, 'up', 'up', 'up', 'down'))).toBe('said\nbefo|re');
+    expect(draw(press(draft, 'up', 'up', 'up', 'down', 'down'))).toBe('one\ntwo|');
   });
 
   it('takes an accepted line and clears it', () => {
@@ -178,11 +221,16 @@ const anyText = fc.oneof(
 );
 
 it('has the graphemes of its text, and the cursor among them, whatever is typed', () => {
-  const keys = keymap.flatMap(({ command }) => (command.type === 'edit' ? [command.edit] : []));
   const step = fc.oneof(
-    fc.constantFrom(...keys).map((key) => (state: EditorState) => edit(state, key)),
+    fc.constantFrom(...editKeys).map((key) => (state: EditorState) => edit(state, key)),
     anyText.map((text) => (state: EditorState) => insert(state, text)),
-    fc.constant(accepted),
+    anyText.map((text) => (state: EditorState) => paste(state, text)),
+    anyText.map((query) => (state: EditorState) => keepFound(searchFor(beginSearch(state), query))),
+    fc.constantFrom(accepted, beginSearch, dropFound, keepFound),
+    fc.nat(30).map((from) => (state: EditorState) => {
+      const candidates = ['a', '\u0301', '🇩'].map((text) => ({ text, label: text }));
+      return nextCandidate(complete(state, Math.min(from, state.cursor), candidates), 'next');
+    }),
   );
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
@@ -193,6 +241,222 @@ it('has the graphemes of its text, and the cursor among them, whatever is typed'
     }),
     { numRuns: 500 },
   );
+});
+
+describe('what was cut', () => {
+  it.each<[string, string, readonly EditKey[], string]>([
+    [
+      'comes back as one, cut forth',
+      '|one two three',
+      ['cutWordRight', 'cutWordRight', 'end', 'yank'],
+      ' threeone two|',
+    ],
+    [
+      'comes back as one, cut back',
+      'one two three|',
+      ['cutWordLeft', 'cutWordLeft', 'home', 'yank'],
+      'two three|one ',
+    ],
+    [
+      'comes back alone when something was done between',
+      'one two|',
+      ['cutWordLeft', 'left', 'cutToStart', 'yank'],
+      'one| ',
+    ],
+    [
+      'gives way to what was cut before',
+      'one two|',
+      ['cutWordLeft', 'left', 'cutToStart', 'yank', 'yankEarlier'],
+      'two| ',
+    ],
+    [
+      'comes back again after the earliest',
+      'one two|',
+      ['cutWordLeft', 'left', 'cutToStart', 'yank', 'yankEarlier', 'yankEarlier'],
+      'one| ',
+    ],
+    [
+      'stays when it was not yanked just before',
+      'one two|',
+      ['cutWordLeft', 'left', 'cutToStart', 'yank', 'right', 'yankEarlier'],
+      'one |',
+    ],
+  ])('%s', (_, before, keys, after) => {
+    expect(draw(press(line(before), ...keys))).toBe(after);
+  });
+
+  it('is bounded', () => {
+    const cuts = Array.from({ length: maxKills + 3 }, (_, index) => `cut${index}`);
+    const { kills } = cuts.reduce((state, text) => press(insert(state, text), 'cutToStart'), emptyEditor);
+    expect(kills).toStrictEqual(cuts.slice(-maxKills));
+  });
+
+  it('outlives the line', () => {
+    expect(draw(press(accepted(press(line('one |two'), 'cutToEnd')), 'yank'))).toBe('two|');
+  });
+});
+
+/** Types each of these as a key of its own. */
+function typed(...texts: readonly string[]): EditorState {
+  return texts.reduce(insert, emptyEditor);
+}
+
+describe('undo', () => {
+  it.each<[string, EditorState, readonly EditKey[], string]>([
+    ['takes back a word with the space before it', typed('h', 'i', ' ', 'y', 'o'), ['undo'], 'hi|'],
+    ['takes back all words, one by one', typed('h', 'i', ' ', 'y', 'o'), ['undo', 'undo'], '|'],
+    ['does it again', typed('h', 'i', ' ', 'y', 'o'), ['undo', 'undo', 'redo', 'redo'], 'hi yo|'],
+    [
+      'takes back deletions in a row together',
+      typed('h', 'i', '!'),
+      ['backspace', 'backspace', 'undo'],
+      'hi!|',
+    ],
+    [
+      'takes back cuts in a row together',
+      typed('one two'),
+      ['cutWordLeft', 'cutWordLeft', 'undo'],
+      'one two|',
+    ],
+    [
+      'takes back what a yank was replaced by',
+      line('one two|'),
+      ['cutWordLeft', 'left', 'cutToStart', 'yank', 'yankEarlier', 'undo'],
+      '| ',
+    ],
+    ['puts the cursor where it was', line('one| two'), ['backspace', 'end', 'undo'], 'one| two'],
+    [
+      'knows what is typed after a move as a step of its own',
+      insert(press(typed('ab'), 'left'), 'x'),
+      ['undo'],
+      'a|b',
+    ],
+    ['takes back a line break alone', press(typed('ab'), 'newline'), ['undo'], 'ab|'],
+    ['takes back a paste as one', paste(typed('ab'), 'one two\nthree'), ['undo'], 'ab|'],
+    [
+      'takes back the recalling of a line',
+      insert(accepted(typed('said')), 'draft'),
+      ['up', 'undo'],
+      'draft|',
+    ],
+    ['begins anew with each line', insert(accepted(typed('said')), 'x'), ['undo', 'undo'], '|'],
+  ])('%s', (_, state, keys, after) => {
+    expect(draw(press(state, ...keys))).toBe(after);
+  });
+
+  it('forgets what was taken back when something else is typed', () => {
+    expect(draw(press(insert(press(typed('ab'), 'undo'), 'x'), 'redo'))).toBe('x|');
+  });
+
+  it('is bounded', () => {
+    const many = Array.from({ length: maxUndoSteps + 5 }, () => 'x ');
+    expect(many.reduce(insert, emptyEditor).past).toHaveLength(maxUndoSteps);
+  });
+
+  it('gives back every line that there was', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...editKeys.filter((key) => key !== 'undo' && key !== 'redo')), {
+          maxLength: 20,
+        }),
+        (keys) => {
+          const start = line('one two\nthree| four');
+          const end = press(start, ...keys);
+          const undone = press(end, ...end.past.map((): EditKey => 'undo'));
+          expect(undone.text).toBe(start.text);
+          expect(press(undone, ...undone.future.map((): EditKey => 'redo')).text).toBe(end.text);
+        },
+      ),
+    );
+  });
+});
+
+describe('a paste', () => {
+  it.each([
+    ['of many lines is one', 'one\r\ntwo\rthree', 'one\ntwo\nthree|'],
+    ['ends without a line break', 'one\ntwo\n\n', 'one\ntwo|'],
+    ['of nothing but line breaks is nothing', '\n\n', '|'],
+    ['may look like a command', '/quit\n', '/quit|'],
+  ])('%s', (_, text, after) => {
+    expect(draw(paste(emptyEditor, text))).toBe(after);
+  });
+
+  it('without room for it leaves the line as it is', () => {
+    const full = insert(emptyEditor, 'x'.repeat(maxLineBytes));
+    expect(paste(full, 'y')).toBe(full);
+  });
+});
+
+describe('a search through the history', () => {
+  const said = ['Apples', 'pears', 'apple pie', 'plums'].reduce(
+    (state, text) => accepted(insert(state, text)),
+    emptyEditor,
+  );
+  const asking = beginSearch(insert(said, 'draft'));
+
+  it.each<[string, EditorState, string]>([
+    ['shows the draft until something is asked for', asking, 'draft|'],
+    ['shows the latest line that has it', searchFor(asking, 'app'), 'apple pie|'],
+    ['goes on to older ones, whatever their case', searchOn(searchFor(asking, 'app'), 'older'), 'Apples|'],
+    ['ends at the oldest', searchOn(searchOn(searchFor(asking, 'app'), 'older'), 'older'), 'Apples|'],
+    [
+      'comes back to newer ones',
+      searchOn(searchOn(searchFor(asking, 'app'), 'older'), 'newer'),
+      'apple pie|',
+    ],
+    ['shows the draft when no line has it', searchFor(searchFor(asking, 'app'), 'appx'), 'draft|'],
+    [
+      'begins at the latest for each query',
+      searchFor(searchOn(searchFor(asking, 'p'), 'older'), 'pl'),
+      'plums|',
+    ],
+    ['keeps what was found', keepFound(searchFor(asking, 'pear')), 'pears|'],
+    ['goes back to the draft', dropFound(searchFor(asking, 'pear')), 'draft|'],
+    ['keeps the draft when nothing was found', keepFound(searchFor(asking, 'xyz')), 'draft|'],
+    ['goes on in the history from there', press(keepFound(searchFor(asking, 'pear')), 'up'), 'Apples|'],
+    ['has the draft behind the history still', press(keepFound(searchFor(asking, 'plum')), 'down'), 'draft|'],
+    ['can be taken back', press(keepFound(searchFor(asking, 'pear')), 'undo'), 'draft|'],
+  ])('%s', (_, state, after) => {
+    expect(draw(state)).toBe(after);
+  });
+
+  it('is over when it was kept or dropped', () => {
+    expect([keepFound(asking).search, dropFound(asking).search]).toStrictEqual([undefined, undefined]);
+  });
+});
+
+describe('a completion', () => {
+  const candidates = ['alice: ', 'albert: '].map((text) => ({ text, label: text }));
+  const begun = complete(line('say al|x'), 4, candidates);
+
+  it.each<[string, EditorState, string]>([
+    ['puts the first candidate in', begun, 'say alice: |x'],
+    ['goes on to the next', nextCandidate(begun, 'next'), 'say albert: |x'],
+    ['comes back to the first', nextCandidate(nextCandidate(begun, 'next'), 'next'), 'say alice: |x'],
+    ['goes back to the last', nextCandidate(begun, 'previous'), 'say albert: |x'],
+    ['is taken back as one', press(nextCandidate(begun, 'next'), 'undo'), 'say al|x'],
+    ['stays as it is when one types on', insert(begun, 'hi'), 'say alice: hi|x'],
+    ['does nothing without candidates', complete(line('al|'), 0, []), 'al|'],
+    ['does nothing where there is none', nextCandidate(line('al|'), 'next'), 'al|'],
+    [
+      'does nothing without room',
+      complete(insert(emptyEditor, 'x'.repeat(maxLineBytes)), 0, [
+        { text: 'x'.repeat(maxLineBytes + 1), label: '' },
+      ]),
+      `${'x'.repeat(maxLineBytes)}|`,
+    ],
+  ])('%s', (_, state, after) => {
+    expect(draw(state)).toBe(after);
+  });
+
+  it.each<[string, EditorState]>([
+    ['typing', insert(begun, 'x')],
+    ['a key', press(begun, 'left')],
+    ['a single candidate', complete(line('al|'), 0, candidates.slice(0, 1))],
+    ['accepting', accepted(begun)],
+  ])('is over after %s', (_, state) => {
+    expect([begun.completion?.at, state.completion]).toStrictEqual([0, undefined]);
+  });
 });
 
 describe('a key in a long line', () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/chat/commands.js';
 import { composeFrame } from '../../src/view/compose-frame.js';
-import { keymap } from '../../src/view/keymap.js';
+import { defaultKeymap, keyLabels } from '../../src/view/keymap.js';
 import { layoutOf } from '../../src/view/layout.js';
 import { marks } from '../../src/view/message-lines.js';
 import type { DeviceView, NetView } from '../../src/view/net-view.js';
@@ -36,7 +36,7 @@ function pageOf(
   const view = viewModel({
     screen: overlaid(name),
     columns,
-    rows: 200,
+    rows: 500,
     ...(session === undefined ? {} : { session }),
     ...(doctor === undefined ? {} : { doctor }),
   });
@@ -65,7 +65,7 @@ describe('the help', () => {
     const terms = [
       ...commands.filter((command) => !('onlyInTrouble' in command)).map(({ name }) => `/${name}`),
       ...Object.values(marks).map(({ sign }) => `${sign} `),
-      ...keymap.map(({ label }) => label.slice(0, 9)),
+      ...defaultKeymap.bindings.map((binding) => keyLabels(binding, 9).slice(0, 9)),
     ];
     expect(terms.filter((term) => !help.includes(term))).toStrictEqual([]);
   });
@@ -76,12 +76,12 @@ describe('the help', () => {
 });
 
 describe('the people', () => {
-  it('are told by sign and word, those who are here first', () => {
+  it('are told by sign and word, by name, and those who are gone at the end', () => {
     expect(pageOf('who', { session: { people } })).toStrictEqual([
       '+ alice       you',
       '+ bob         here · since 14:00 · 10.0.0.2',
-      '+ 日本        here · since 14:00 · 10.0.0.2 · with the original program',
       '~ carol       quiet · came 14:02 · fe80::7',
+      '+ 日本        here · since 14:00 · 10.0.0.2 · with the original program',
       '- alice#a1b2  gone · came 13:03 · 10.0.0.9',
     ]);
   });

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { append } from '../../src/chat/transcript.js';
-import type { ColourDepth } from '../../src/view/colour-depth.js';
+import type { ColourDepth, Colours } from '../../src/view/colour-depth.js';
 import { composeFrame } from '../../src/view/compose-frame.js';
 import { type Frame, type Line, plain, type Style, span } from '../../src/view/frame.js';
 import { paint } from '../../src/view/painter.js';
@@ -15,9 +15,12 @@ function frameOf(rows: readonly (string | Line)[], columns = 20): Frame {
 }
 
 /** The bytes of a step from one frame to another, without those that stand around every paint. */
-function change(from: Frame, to: Frame, colours: ColourDepth = '256'): string {
+const colours256: Colours = { depth: '256', theme: 'dark' };
+
+function change(from: Frame, to: Frame, depth: ColourDepth = '256'): string {
   const [, rows = ''] =
-    /^\x1B\[\?2026h\x1B\[\?25l\x1B\[\?7l(.*)\x1B\[\?7h/su.exec(paint(from, to, colours)) ?? [];
+    /^\x1B\[\?2026h\x1B\[\?25l\x1B\[\?7l(.*)\x1B\[\?7h/su.exec(paint(from, to, { depth, theme: 'dark' })) ??
+    [];
   return rows;
 }
 
@@ -25,22 +28,24 @@ describe('what is painted', () => {
   const calm = frameOf(['one', 'two', 'three']);
 
   it('is nothing when nothing differs', () => {
-    expect(paint(calm, frameOf(['one', 'two', 'three']), '256')).toBe('');
+    expect(paint(calm, frameOf(['one', 'two', 'three']), colours256)).toBe('');
   });
 
   it('is held back by the terminal until it is complete', () => {
-    const bytes = paint(undefined, calm, '256');
+    const bytes = paint(undefined, calm, colours256);
     expect(bytes).toMatch(/^\x1B\[\?2026h\x1B\[\?25l\x1B\[\?7l\x1B\[0m\x1B\[2J/u);
     expect(bytes).toMatch(/\x1B\[\?7h\x1B\[1H\x1B\[\?25h\x1B\[\?2026l$/u);
   });
 
   it('is only the cursor when only the cursor moved', () => {
     expect(change(calm, { ...calm, cursor: { row: 2, column: 4 } })).toBe('');
-    expect(paint(calm, { ...calm, cursor: { row: 2, column: 4 } }, '256')).toContain('\x1B[3;5H\x1B[?25h');
+    expect(paint(calm, { ...calm, cursor: { row: 2, column: 4 } }, colours256)).toContain(
+      '\x1B[3;5H\x1B[?25h',
+    );
   });
 
   it('has no cursor where typing goes nowhere', () => {
-    expect(paint(calm, { ...calm, cursor: undefined }, '256')).not.toContain('\x1B[?25h');
+    expect(paint(calm, { ...calm, cursor: undefined }, colours256)).not.toContain('\x1B[?25h');
   });
 
   it.each<[string, readonly (string | Line)[], string]>([
@@ -114,19 +119,19 @@ describe('a usual screen', () => {
     const after = composeFrame(
       viewModel({ session: { transcript: append(talk, said('bob', 'news')) }, screen: typed('hell') }),
     );
-    expect(paint(before, after, '256').length).toBeLessThan(150);
+    expect(paint(before, after, colours256).length).toBeLessThan(150);
   });
 
   it('takes few bytes for a character that is typed', () => {
     const after = composeFrame(viewModel({ session: { transcript: talk }, screen: typed('hello') }));
-    expect(paint(before, after, '256').length).toBeLessThan(64);
+    expect(paint(before, after, colours256).length).toBeLessThan(64);
   });
 
   it('looks as it should', async () => {
     const screen = emulator(before);
-    await screen.draw(paint(undefined, before, '256'));
+    await screen.draw(paint(undefined, before, colours256));
     expect(screen.rows().slice(-3)).toStrictEqual([
-      '  14:03 bob this is line 49 of a long talk',
+      '            this is line 49 of a long talk',
       'connected · only you · 224.6.8.11:6811 on eth0 10.0.0.1                         ',
       'alice> hell',
     ]);
@@ -197,11 +202,11 @@ describe('any sequence of frames', () => {
           for (const next of [(same: readonly Line[]) => same, ...steps]) {
             lines = next(lines);
             const frame: Frame = { ...size, lines, cursor: { row: 7, column } };
-            await gradually.draw(paint(previous, frame, '256'));
+            await gradually.draw(paint(previous, frame, colours256));
             previous = frame;
           }
           const atOnce = emulator(size);
-          await atOnce.draw(previous === undefined ? '' : paint(undefined, previous, '256'));
+          await atOnce.draw(previous === undefined ? '' : paint(undefined, previous, colours256));
           expect(gradually.cells()).toStrictEqual(atOnce.cells());
           expect(gradually.cursor()).toStrictEqual(atOnce.cursor());
         },

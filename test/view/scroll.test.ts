@@ -5,7 +5,7 @@ import { composeFrame } from '../../src/view/compose-frame.js';
 import type { ScrollPosition, ScrollStep } from '../../src/view/screen-view.js';
 import { scrollTo } from '../../src/view/scroll.js';
 import type { ViewModel } from '../../src/view/view-model.js';
-import { hole, now, said, textOfRows, transcriptOf, viewModel } from './view-models.js';
+import { hole, said, scrolledTo, textOfRows, transcriptOf, viewModel } from './view-models.js';
 
 /** In a window of 80 by 10, whose pane has 7 rows while scrolled back. Entry 7 takes four rows, the others one each. */
 const talk = transcriptOf(
@@ -26,7 +26,7 @@ function pane(scroll: ScrollPosition | undefined, transcript = talk): string[] {
   const rows = textOfRows(composeFrame(at(scroll, transcript)));
   return rows
     .slice(0, scroll === undefined ? -2 : -3)
-    .map((row) => row.replace(/^ {2}14:03 bob /, '').trim());
+    .map((row) => row.replace(/^ {2}14:03 bob /u, '').trim());
 }
 
 function step(
@@ -43,6 +43,9 @@ describe('a step through the messages', () => {
     ['comes down a row', ['page-up', 'line-down'], '35'],
     ['comes down to the newest', ['page-up', 'page-down'], undefined],
     ['does not go below the newest', ['line-down'], undefined],
+    ['goes up by the wheel', ['notch-up'], '36'],
+    ['comes down by the wheel', ['notch-up', 'notch-up', 'notch-down'], '36'],
+    ['comes down to the newest by the wheel', ['line-up', 'notch-down'], undefined],
   ])('%s', (_, steps, last) => {
     const to = step(undefined, ...steps);
     expect(to === undefined ? undefined : pane(to).at(-1)).toBe(last);
@@ -87,7 +90,7 @@ describe('what is in sight', () => {
     const before = [10, 20, 40, 50].map((ms) => saidAt('bob', ms));
     const missing: Entry = { ...hole('carol', 1), clock: [40, 0] };
     const filled = [30, 35].map((ms) => saidAt('carol', ms));
-    const scroll = { key: missing.key, clock: missing.clock, rowsHidden: 0 };
+    const scroll = scrolledTo(missing);
     const withHole = transcriptOf([...before.slice(0, 2), missing, ...before.slice(2)]);
     const repaired = transcriptOf([...before.slice(0, 2), ...filled, ...before.slice(2)]);
     expect(pane(scroll, withHole).at(-1)).toContain('missing from carol');
@@ -98,23 +101,31 @@ describe('what is in sight', () => {
     const lines = ['a', 'b', 'c', 'd'].map((text) => said('bob', text));
     const [first, ...others] = lines;
     const more = first === undefined ? [] : [first, said('bob', 'above'), ...others, said('bob', 'below')];
-    const scroll = { key: 'bob c', clock: [now, 0] as const, rowsHidden: 0 };
+    const scroll = scrolledTo(said('bob', 'c'));
     expect(pane(scroll, transcriptOf(lines)).at(-1)).toBe('c');
     expect(pane(scroll, transcriptOf(more)).at(-1)).toBe('c');
   });
 
   it('is the oldest when what was in sight has been forgotten', () => {
-    expect(pane({ key: 'forgotten', clock: [0, 0], rowsHidden: 0 }).at(-1)).toBe('0');
+    expect(pane({ ...scrolledTo(saidAt('bob', 0)), key: 'forgotten' }).at(-1)).toBe('0');
   });
 
   it('keeps a row of the entry when the window has become wider', () => {
-    expect(pane({ key: 'bob 9', clock: [0, 0], rowsHidden: 12 }).at(-1)).toBe('9');
+    expect(pane(scrolledTo(said('bob', '9'), 12)).at(-1)).toBe('9');
   });
 });
 
 it('moves by rows that hang together, whatever the steps', () => {
   const steps = fc.array(
-    fc.constantFrom<ScrollStep>('line-up', 'line-down', 'page-up', 'page-down', 'oldest'),
+    fc.constantFrom<ScrollStep>(
+      'line-up',
+      'line-down',
+      'notch-up',
+      'notch-down',
+      'page-up',
+      'page-down',
+      'oldest',
+    ),
   );
   const all = Array.from({ length: 40 }, (_, index) =>
     index === 7 ? ['7', '7b', '7c', '7d'] : [`${index}`],

@@ -15,6 +15,7 @@ import { type KeyInput, openKeyReader } from '../../src/view/terminal-keys.js';
 const typed = (text: string): InputToken => ({ type: 'characters', text });
 const sequence = (text: string): InputToken => ({ type: 'sequence', text });
 const pasted = (text: string): InputToken => ({ type: 'paste', text });
+const report = (text: string): InputToken => ({ type: 'report', text });
 
 /** All tokens of an input of which nothing more comes. */
 function tokensOf(...chunks: readonly string[]): InputToken[] {
@@ -51,9 +52,17 @@ describe('input', () => {
     ['Escape and an arrow', '\x1B\x1B[A', [sequence('\x1B'), sequence('\x1B[A')]],
     ['Alt with a bracket', '\x1B[', [sequence('\x1B[')]],
     ['a sequence that never ended', '\x1B[1;', []],
-    ['a reply about colours', 'a\x1B]11;rgb:0/0/0\x07b', [typed('a'), typed('b')]],
-    ['a reply that ends with ST', '\x1BP1+r00\x1B\\b', [typed('b')]],
-    ['a report of the cursor', '\x1B[12;40R', []],
+    [
+      'a reply about colours',
+      'a\x1B]11;rgb:0/0/0\x07b',
+      [typed('a'), report('\x1B]11;rgb:0/0/0\x07'), typed('b')],
+    ],
+    ['a reply that ends with ST', '\x1BP1+r00\x1B\\b', [report('\x1BP1+r00\x1B\\'), typed('b')]],
+    ['a report of the cursor', '\x1B[12;40R', [report('\x1B[12;40R')]],
+    ['a report of a mode', '\x1B[?2026;2$y', [report('\x1B[?2026;2$y')]],
+    ['a report of the focus', '\x1B[Ia\x1B[O', [report('\x1B[I'), typed('a'), report('\x1B[O')]],
+    ['the wheel', '\x1B[<64;10;5M', [sequence('\x1B[<64;10;5M')]],
+    ['a report within a paste, as text', '\x1B[200~\x1B[I\x1B[201~', [pasted('\x1B[I')]],
     ['a paste', 'a\x1B[200~b\rc\r\nd\x1B[201~e', [typed('a'), pasted('b\nc\nd'), typed('e')]],
     ['a paste of nothing', '\x1B[200~\x1B[201~', [pasted('')]],
     ['a paste with escapes in it', '\x1B[200~a\x1B[Ab\x1B[201~', [pasted('a\x1B[Ab')]],
@@ -182,7 +191,19 @@ describe('keys', () => {
     ],
     ['an arrow', sequence('\x1B[A'), [{ type: 'key', key: 'UP' }]],
     ['a sequence that nobody knows', sequence('\x1B[99~'), []],
-    ['a control character that nobody knows', typed('\x1Fa'), [{ type: 'key', key: 'a', text: 'a' }]],
+    ['a control character that nobody knows', typed('\x1Ea'), [{ type: 'key', key: 'a', text: 'a' }]],
+    [
+      'a control character that only we know',
+      typed('a\x1F'),
+      [
+        { type: 'key', key: 'a', text: 'a' },
+        { type: 'key', key: 'CTRL__' },
+      ],
+    ],
+    ['a click', sequence('\x1B[<0;10;5M'), []],
+    ['the focus', report('\x1B[I'), [{ type: 'focus', has: true }]],
+    ['the loss of the focus', report('\x1B[O'), [{ type: 'focus', has: false }]],
+    ['an answer', report('\x1B]11;rgb:0/0/0\x07'), []],
     ['a paste', pasted('a\nb'), [{ type: 'paste', text: 'a\nb' }]],
   ])('%s', (_, token, keys) => {
     expect(reader.read(token)).toStrictEqual(keys);

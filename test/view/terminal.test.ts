@@ -3,11 +3,17 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { VirtualTimeScheduler } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { synchronizedQuery } from '../../src/view/abilities.js';
 import type { Size } from '../../src/view/frame.js';
 import { openTerminal } from '../../src/view/terminal.js';
 import { stopCheckMs } from '../../src/view/terminal-job-control.js';
 import type { KeyInput } from '../../src/view/terminal-keys.js';
-import { restoreSequence, retakeSequence, takeSequence } from '../../src/view/terminal-modes.js';
+import {
+  mouseReportsOn,
+  restoreSequence,
+  retakeSequence,
+  takeSequence,
+} from '../../src/view/terminal-modes.js';
 
 class FakeInput extends PassThrough {
   readonly rawModes: boolean[] = [];
@@ -29,12 +35,12 @@ class FakeProcess extends EventEmitter {
   }
 }
 
-function rig(env: Readonly<Record<string, string>> = { TERM: 'xterm-256color' }) {
+function rig(env: Readonly<Record<string, string>> = { TERM: 'xterm-256color' }, mouse = false) {
   const stdin = new FakeInput();
   const stdout = new FakeOutput({ highWaterMark: 1024 });
   const signals = new FakeProcess();
   const scheduler = new VirtualTimeScheduler();
-  const terminal = openTerminal({ stdin, stdout, env, signals, scheduler });
+  const terminal = openTerminal({ stdin, stdout, env, signals, scheduler, mouse });
   open.push(terminal);
   return { stdin, stdout, signals, scheduler, terminal, written: () => String(stdout.read() ?? '') };
 }
@@ -50,7 +56,7 @@ afterEach(() => {
 describe('the terminal', () => {
   it('is taken and given back, once', () => {
     const { stdin, terminal, written } = rig();
-    expect(written()).toBe(takeSequence);
+    expect(written()).toBe(synchronizedQuery + takeSequence);
     terminal.close();
     terminal.close();
     expect(written()).toBe(restoreSequence);
@@ -58,8 +64,8 @@ describe('the terminal', () => {
   });
 
   it('is given back with every mode that was taken', () => {
-    const taken = takeSequence.match(/\x1B\[\?\d+h/gu) ?? [];
-    expect(taken).toHaveLength(2);
+    const taken = (takeSequence + mouseReportsOn).match(/\x1B\[\?\d+h/gu) ?? [];
+    expect(taken).toHaveLength(5);
     for (const mode of taken) expect(restoreSequence).toContain(mode.replace('h', 'l'));
   });
 
@@ -76,6 +82,50 @@ describe('the terminal', () => {
       { type: 'key', key: 'UP' },
       { type: 'paste', text: 'a\nb' },
     ]);
+  });
+
+  it('has the mouse only when it is to be ours', () => {
+    const { written } = rig({ TERM: 'xterm-256color' }, true);
+    expect(written()).toBe(synchronizedQuery + takeSequence + mouseReportsOn);
+  });
+
+  it('is asked nothing where it could not answer', () => {
+    expect(rig({ TERM: 'linux' }).written()).toBe(takeSequence);
+  });
+
+  it.each([
+    ['xterm-256color', '', false],
+    ['xterm-256color', '\x1B[?2026;2$y', true],
+    ['xterm-256color', '\x1B[?2026;0$y', false],
+    ['xterm-kitty', '', true],
+    ['xterm-kitty', '\x1B[?2026;0$y', false],
+  ])('(%s) that answers %j synchronizes its output: %j', async (TERM, answer, synchronized) => {
+    const { stdin, terminal } = rig({ TERM });
+    terminal.keys$.subscribe();
+    await new Promise<void>((resolve) => {
+      stdin.end(answer, resolve);
+    });
+    expect(terminal.abilities()).toStrictEqual({ synchronized, hyperlinks: true });
+  });
+
+  it('tells what it answers', async () => {
+    const { stdin, terminal } = rig();
+    const reports: string[] = [];
+    terminal.reports$.subscribe((report) => reports.push(report));
+    terminal.keys$.subscribe();
+    await new Promise<void>((resolve) => {
+      stdin.end('a\x1B]11;rgb:0/0/0\x1B\\b', resolve);
+    });
+    expect(reports).toStrictEqual(['\x1B]11;rgb:0/0/0\x1B\\']);
+  });
+
+  it('tells that it has the focus when it comes back', () => {
+    const { signals, terminal } = rig();
+    const keys: KeyInput[] = [];
+    terminal.keys$.subscribe((key) => keys.push(key));
+    terminal.suspend();
+    signals.emit('SIGCONT');
+    expect(keys).toStrictEqual([{ type: 'focus', has: true }]);
   });
 
   it.each<[string, (parts: ReturnType<typeof rig>) => void]>([

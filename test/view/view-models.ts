@@ -8,7 +8,7 @@ import {
 import type { DoctorView } from '../../src/view/doctor-view.js';
 import type { Frame } from '../../src/view/frame.js';
 import { emptyEditor, insert } from '../../src/view/line-editor.js';
-import type { OverlayName, ScreenView } from '../../src/view/screen-view.js';
+import type { EntryPlace, OverlayName, ScreenView, ScrollPosition } from '../../src/view/screen-view.js';
 import type { NetView } from '../../src/view/net-view.js';
 import type { PersonView, SessionView } from '../../src/view/session-view.js';
 import type { ViewModel } from '../../src/view/view-model.js';
@@ -56,6 +56,7 @@ export const soundNet: NetView = {
 export function person(name: string, change: Partial<PersonView> = {}): PersonView {
   return {
     name,
+    handle: name.replace(/#[\da-f]{4}$/u, ''),
     presence: 'here',
     heardFirstAt: now - 180_000,
     isOriginal: false,
@@ -80,11 +81,12 @@ export function viewModel({ session, screen, doctor, columns = 80, rows = 24 }: 
       net: soundNet,
       ...session,
     },
-    screen: { mode: 'typing', editor: emptyEditor, ...screen },
+    screen: { mode: 'typing', editor: emptyEditor, isAway: false, showsPeople: false, ...screen },
     ...(doctor === undefined ? {} : { doctor }),
     size: { columns, rows },
     now,
     formatTime: (ms) => new Date(ms).toISOString().slice(11, 16),
+    formatDay: (ms) => new Date(ms).toUTCString().slice(0, 16),
   };
 }
 
@@ -92,6 +94,18 @@ export function viewModel({ session, screen, doctor, columns = 80, rows = 24 }: 
 export function transcriptOf(entries: readonly Entry[]): Transcript {
   return { chunks: [{ entries, units: 0 }], length: entries.length, units: 0 };
 }
+
+/** Where this is said in the transcript. */
+export function placeOf({ key, clock }: Entry): EntryPlace {
+  return { key, clock };
+}
+
+/** The pane scrolled back to where this is its last row, since when nothing new has come. */
+export function scrolledTo(entry: Entry, rowsHidden = 0, since: EntryPlace = lateFuture): ScrollPosition {
+  return { ...placeOf(entry), rowsHidden, since };
+}
+
+const lateFuture: EntryPlace = { key: 'not said yet', clock: [Number.MAX_SAFE_INTEGER, 0] };
 
 /** Something said; `own` ones carry how far they have come. */
 export function said(handle: string, text: string, own?: 'waiting' | 'sent'): MessageEntry {
@@ -106,6 +120,11 @@ export function said(handle: string, text: string, own?: 'waiting' | 'sent'): Me
     clock: [now, 0],
     ...(own === undefined ? {} : { delivery: own }),
   };
+}
+
+/** Something said at this moment, which is also its clock. */
+export function saidAt(handle: string, text: string, ms: number): MessageEntry {
+  return { ...said(handle, text), at: ms, clock: [ms, 0] };
 }
 
 export function noticed(text: string): Entry {

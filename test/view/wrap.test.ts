@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { cellsOf, maxCellColumns, textOf, widthOf } from '../../src/view/text-width.js';
-import { wrap } from '../../src/view/wrap.js';
+import { plain, span } from '../../src/view/frame.js';
+import { graphemesOf } from '../../src/text/graphemes.js';
+import { wrap, wrapSpans } from '../../src/view/wrap.js';
 
 /** What is to be seen of a text, without spaces. */
 function visible(text: string): string {
@@ -27,6 +29,34 @@ describe('wrapping', () => {
       30,
       30,
       ['https://example.com/one/two/', 'three/four'],
+    ],
+    [
+      'does not break an address that fits a row of its own',
+      'see https://example.com/one/two',
+      27,
+      27,
+      ['see', 'https://example.com/one/two'],
+    ],
+    [
+      'breaks an address before the next part of it',
+      'https://example.com/?one=1&two=2&three=3',
+      30,
+      30,
+      ['https://example.com/?one=1&', 'two=2&three=3'],
+    ],
+    [
+      'breaks an address rather at a slash than at a dot nearer to the edge',
+      'https://example.com/some.long.name',
+      28,
+      28,
+      ['https://example.com/', 'some.long.name'],
+    ],
+    [
+      'breaks a part that is too long where it can',
+      'https://example.com/some-very-long-name-of-a-page',
+      28,
+      28,
+      ['https://example.com/', 'some-very-long-name-of-a-', 'page'],
     ],
     ['breaks between ideographs', '日本語のテキスト', 7, 7, ['日本語', 'のテキ', 'スト']],
     ['breaks between a word and an ideograph', 'abc日本', 5, 5, ['abc日', '本']],
@@ -69,6 +99,25 @@ describe('wrapping', () => {
           });
         },
       ),
+    );
+  });
+
+  it('breaks text of several styles where it breaks plain text', () => {
+    const bold = { bold: true };
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 4, max: 40 }), fc.nat(), (text, columns, cut) => {
+        const graphemes = [...graphemesOf(text)];
+        const at = graphemes.length === 0 ? 0 : cut % graphemes.length;
+        const spans = [
+          span(graphemes.slice(0, at).join(''), plain),
+          span(graphemes.slice(at).join(''), bold),
+        ];
+        const widths = { first: columns, rest: columns };
+        const rows = wrapSpans(spans, widths).map((line) => line.map((each) => each.text).join(''));
+        expect(rows.map((row) => row.trimEnd())).toStrictEqual(
+          wrap(text, widths).map((row) => row.trimEnd()),
+        );
+      }),
     );
   });
 

@@ -1,7 +1,7 @@
 // The help: commands, marks and keys, generated from the tables that the program runs on.
 import { type Command, commands, slashEscape } from '../../chat/commands.js';
 import { type Line, type Span, span } from '../frame.js';
-import { keymap } from '../keymap.js';
+import { keyLabels, type Keymap } from '../keymap.js';
 import { marks } from '../message-lines.js';
 import type { Phase } from '../session-view.js';
 import { canRetry } from '../status-line.js';
@@ -19,7 +19,7 @@ const markColumns = 1;
 const receiptHelp = '4/5 at the end of your line: 4 of the 5 others who were here have it; /held names them';
 
 /** The help, with the commands that make sense now. */
-export function helpOverlay(columns: number, phase: Phase): Overlay {
+export function helpOverlay(columns: number, phase: Phase, keymap: Keymap): Overlay {
   return {
     title: 'Help',
     lines: [
@@ -36,7 +36,9 @@ export function helpOverlay(columns: number, phase: Phase): Overlay {
       ...paragraph(receiptHelp, columns),
       heading('Keys', columns),
       ...inColumns(
-        keymap.map(({ label, help }) => ({ term: label, meaning: help })),
+        keymap.bindings
+          .filter(({ keys }) => keys.length > 0)
+          .map((binding) => ({ term: keyLabels(binding, termColumns), meaning: binding.help })),
         columns,
         termColumns,
       ),

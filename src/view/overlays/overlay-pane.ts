@@ -1,5 +1,6 @@
 // The pane in which an overlay stands: as many of its rows as fit, and below them what it is and how to move. Pure.
 import { faint, type Line, span } from '../frame.js';
+import { defaultKeymap } from '../keymap.js';
 import { layoutOf } from '../layout.js';
 import type { OverlayName, TurnStep } from '../screen-view.js';
 import { truncate, widthOf } from '../text-width.js';
@@ -7,12 +8,16 @@ import type { ViewModel } from '../view-model.js';
 import { doctorOverlay } from './doctor.js';
 import { heldOverlay } from './held.js';
 import { helpOverlay } from './help.js';
+import { messageOverlay } from './message.js';
 import { netOverlay } from './net.js';
 import type { Overlay } from './overlay.js';
 import { whoOverlay } from './who.js';
 
 /** Rows of the old page that stay in sight on the new one, so that the eye finds its place. */
 const overlapRows = 2;
+
+/** What the wheel turns at once: as much as the eye follows. */
+const notchRows = 3;
 
 /** In a lower pane each row counts: there the new page begins where the old one ended. */
 const minRowsToOverlap = 6;
@@ -47,6 +52,8 @@ export function turnTo(view: ViewModel, step: TurnStep): number {
   const wanted: Readonly<Record<TurnStep, number>> = {
     'line-up': from - 1,
     'line-down': from + 1,
+    'notch-up': from - notchRows,
+    'notch-down': from + notchRows,
     'page-up': from - page,
     'page-down': from + page,
     first: 0,
@@ -55,13 +62,12 @@ export function turnTo(view: ViewModel, step: TurnStep): number {
   return Math.min(last, Math.max(0, wanted[step]));
 }
 
-function overlayOf(
-  { session, doctor, size: { columns }, now, formatTime }: ViewModel,
-  name: OverlayName,
-): Overlay {
+function overlayOf(view: ViewModel, name: OverlayName): Overlay {
+  const { session, doctor, details, keymap = defaultKeymap, now, formatTime } = view;
+  const { columns } = view.size;
   switch (name) {
     case 'help':
-      return helpOverlay(columns, session.phase);
+      return helpOverlay(columns, session.phase, keymap);
     case 'net':
       return netOverlay(session.net, now, columns);
     case 'who':
@@ -70,6 +76,8 @@ function overlayOf(
       return heldOverlay(session.latestReceipt, columns);
     case 'doctor':
       return doctorOverlay(doctor, columns);
+    case 'message':
+      return messageOverlay(details, columns, view);
   }
 }
 

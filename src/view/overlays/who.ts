@@ -1,16 +1,12 @@
 // Who is here, who has been quiet, who has left: for `/who`. By sign and word, never by colour alone.
-import { faint, type Line, span } from '../frame.js';
-import { handleColour } from '../handle-colour.js';
+import { faint, type Line, type Style, span } from '../frame.js';
+import { handleStyle } from '../handle-colour.js';
+import { handleText } from '../handle-text.js';
+import { inOrder, presenceSigns } from '../people-order.js';
 import type { PersonView, SessionView } from '../session-view.js';
 import { peopleHere } from '../status-line.js';
-import { padded, truncate, widthOf } from '../text-width.js';
+import { padded, widthOf } from '../text-width.js';
 import { gap, hanging, type Overlay, paragraph } from './overlay.js';
-
-const presences = {
-  here: { sign: '+', rank: 0 },
-  quiet: { sign: '~', rank: 1 },
-  gone: { sign: '-', rank: 2 },
-} as const;
 
 /** A name gets at most this share of the row. */
 const nameShare = 1 / 3;
@@ -24,19 +20,13 @@ export function whoOverlay(
   columns: number,
   formatTime: (ms: number) => string,
 ): Overlay {
-  const byPresence = people.toSorted(
-    (one, other) => presences[one.presence].rank - presences[other.presence].rank,
-  );
-  const listed = byPresence.slice(0, maxPeopleListed);
-  const longest = Math.max(...[handle, ...listed.map(({ name }) => name)].map(widthOf));
+  const listed = inOrder(people).slice(0, maxPeopleListed);
+  const names = [handle, ...listed.map(({ name }) => name)];
+  const longest = Math.max(...names.map((name) => widthOf(handleText(name))));
   const nameColumns = Math.min(longest, Math.floor(columns * nameShare));
-  const row = (sign: string, name: string, details: string): Line[] =>
+  const row = (sign: string, name: string, style: Style, details: string): Line[] =>
     hanging(
-      [
-        span(`${sign} `),
-        span(padded(truncate(name, nameColumns), nameColumns), { bold: true, colour: handleColour(name) }),
-        span(gap),
-      ],
+      [span(`${sign} `), span(padded(handleText(name), nameColumns), style), span(gap)],
       span(details, faint),
       columns,
       nameColumns + sizeOfMargins,
@@ -45,9 +35,14 @@ export function whoOverlay(
   return {
     title: `Who is here: ${peopleHere(people) + 1}`,
     lines: [
-      ...row(presences.here.sign, handle, 'you'),
+      ...row(presenceSigns.here, handle, handleStyle(handle), 'you'),
       ...listed.flatMap((person) =>
-        row(presences[person.presence].sign, person.name, detailsOf(person, formatTime)),
+        row(
+          presenceSigns[person.presence],
+          person.name,
+          handleStyle(person.handle),
+          detailsOf(person, formatTime),
+        ),
       ),
       ...(more > 0 ? paragraph(`and ${more} more`, columns) : []),
     ],

@@ -1,0 +1,18 @@
+// What the build puts beside the program: what shells, man(1) and editors read. By the path under dist/.
+import { describeCommandLine, shells } from '../src/cli.js';
+import { completionScript } from '../src/manual/completion-script.js';
+import { settingsJsonSchema } from '../src/settings/settings-json-schema.js';
+import { manPage } from './man-page.js';
+
+/** Where each shell looks for the script, by name. */
+const scriptNames = { bash: 'backchannel.bash', zsh: '_backchannel', fish: 'backchannel.fish' } as const;
+
+/** The text of each file, by its path. */
+export function generatedFiles(version: string): ReadonlyMap<string, string> {
+  const manual = describeCommandLine();
+  return new Map([
+    ...shells.map((shell) => [`completions/${scriptNames[shell]}`, completionScript(shell, manual)] as const),
+    ['man/backchannel.1', manPage(version)],
+    ['config.schema.json', settingsJsonSchema()],
+  ]);
+}

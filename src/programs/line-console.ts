@@ -1,0 +1,132 @@
+// Where lines are typed and printed: a terminal, with the line being typed kept at the bottom, or plain streams. Knows no chat.
+import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { maxChatDatagramBytes, maxParts } from '../limits.js';
+import { inputLines } from './input-lines.js';
+
+/** What is typed, and what becomes of it. */
+export interface Typed {
+  /** A line, or several that were pasted. Resolves when the next one may come. */
+  readonly line: (text: string) => void | Promise<void>;
+  /** The person wants to leave at once: Ctrl-C. */
+  readonly interrupt: () => void;
+  /** Nothing more will be typed: Ctrl-D, or the end of the input. */
+  readonly end: () => void;
+}
+
+export interface LineConsole {
+  /** Prints whole lines above what is being typed. */
+  readonly print: (lines: readonly string[]) => void;
+  /** Says whose line it is that is being typed. */
+  readonly setPrompt: (prompt: string) => void;
+  readonly close: () => void;
+}
+
+/** What a console is made from. */
+export interface ConsoleStreams {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+}
+
+/** No line longer than this can be said, whatever is in it; of a longer one no more is read. */
+const maxLineUnits = maxParts * maxChatDatagramBytes + 1;
+
+/** Then a terminal says where a paste begins and ends (DECSET 2004, xterm's ctlseqs). */
+const bracketedPasteOn = '\x1B[?2004h';
+const bracketedPasteOff = '\x1B[?2004l';
+
+/** Lines that can be called back. */
+const historySize = 100;
+
+/** Opens the console that these streams can be; `isDumb`: the terminal moves no cursor. */
+export function openConsole(streams: ConsoleStreams, isDumb: boolean, typed: Typed): LineConsole {
+  const { stdin, stdout } = streams;
+  return stdin.isTTY === true && stdout.isTTY === true && !isDumb
+    ? editingConsole(streams, typed)
+    : streamConsole(streams, typed);
+}
+
+/** Node's line editor. What is printed goes above the line that is being typed, which is then drawn again. */
+function editingConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): LineConsole {
+  const editor = createInterface({
+    input: stdin,
+    output: stdout,
+    terminal: true,
+    historySize,
+    removeHistoryDuplicates: true,
+    prompt: '',
+  });
+  // A paste is one message, whatever the lines in it look like: they are kept until Enter is pressed.
+  let pasted: string[] = [];
+  let isPasting = false;
+  let isClosed = false;
+  const onKey = (_: unknown, key: { readonly name?: string } | undefined) => {
+    if (key?.name === 'paste-start') isPasting = true;
+    if (key?.name === 'paste-end') isPasting = false;
+  };
+  stdin.on('keypress', onKey);
+  stdout.write(bracketedPasteOn);
+  editor.on('line', (line) => {
+    pasted.push(line);
+    if (isPasting) return;
+    const text = pasted.join('\n');
+    pasted = [];
+    if (text.trim() !== '') void typed.line(text.slice(0, maxLineUnits));
+    editor.prompt();
+  });
+  editor.on('SIGINT', typed.interrupt);
+  editor.on('close', () => {
+    if (!isClosed) typed.end();
+  });
+  return {
+    setPrompt: (prompt) => {
+      editor.setPrompt(prompt);
+      editor.prompt(true);
+    },
+    print: (lines) => {
+      const { rows } = editor.getCursorPos();
+      moveCursor(stdout, 0, -rows);
+      cursorTo(stdout, 0);
+      clearScreenDown(stdout);
+      // The editor goes as many rows up again as its line has above the cursor, before it draws it.
+      stdout.write(lines.map((line) => `${line}\n`).join('') + '\n'.repeat(rows));
+      editor.prompt(true);
+    },
+    close: () => {
+      if (isClosed) return;
+      isClosed = true;
+      stdin.off('keypress', onKey);
+      cursorTo(stdout, 0);
+      clearScreenDown(stdout);
+      stdout.write(bracketedPasteOff);
+      editor.close();
+      stdin.destroy();
+    },
+  };
+}
+
+/** Lines in, lines out: the terminal itself, or the program at the other end of the pipe, lets one edit what one types. */
+function streamConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): LineConsole {
+  let isClosed = false;
+  const read = async (): Promise<void> => {
+    try {
+      for await (const line of inputLines(stdin, maxLineUnits)) {
+        if (line.trim() !== '') await typed.line(line);
+      }
+    } catch {
+      // Whether the input ends or breaks, nothing more comes of it.
+    }
+    if (!isClosed) typed.end();
+  };
+  void read();
+  return {
+    setPrompt: () => undefined,
+    print: (lines) => {
+      if (lines.length > 0) stdout.write(`${lines.join('\n')}\n`);
+    },
+    close: () => {
+      isClosed = true;
+      stdin.destroy();
+    },
+  };
+}

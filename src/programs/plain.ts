@@ -1,0 +1,230 @@
+// `backchannel --plain`: the chat line by line, for screen readers, dumb terminals, logs and pipes. The same session and the
+// same commands as on the full screen; what happens is printed once, in words, and stays.
+import {
+  auditTime,
+  catchError,
+  last,
+  map,
+  merge,
+  type Observable,
+  of,
+  type SchedulerLike,
+  Subject,
+  Subscription,
+  switchMap,
+  timer,
+} from 'rxjs';
+import { toPromise, waitFor } from 'xstate';
+import type { ScreenEvent } from '../../machines/screen.events.js';
+import type { Session } from '../app.js';
+import type { ViewSettings } from '../config.js';
+import type { ChatFacts } from '../doctor/facts.js';
+import { systemErrorCode } from '../errors.js';
+import { exitCodes, signalExitBase } from '../exit-codes.js';
+import { baseTheme } from '../settings/base-theme.js';
+import { wantedColourDepth } from '../view/colour-depth.js';
+import { resetStyle, setStyle } from '../view/control-sequences.js';
+import { type Line, plain as plainStyle, sameStyle } from '../view/frame.js';
+import { nothingPrinted, plainStep, programLine } from '../view/plain-lines.js';
+import { defaultTheme } from '../view/theme.js';
+import { sanitiseLine } from '../wire/sanitise.js';
+import { doctorViewOf } from './doctor-view-of.js';
+import type { ExaminationEvent } from './examine.js';
+import { openConsole } from './line-console.js';
+import { lookedAt, type NetworkLook } from './network-look.js';
+import { doctorLines, needsFullScreen, pageLines } from './plain-pages.js';
+import { sessionViewOf } from './session-view-of.js';
+import type { StandardStreams } from './standard-streams.js';
+import { type Reload, submitLine } from './submit-line.js';
+import { timeFormat } from './time-format.js';
+import { unsentSentence } from './unsent.js';
+
+/** What can be set of the lines. */
+export type PlainViewSettings = Pick<ViewSettings, 'colour' | 'theme' | 'themes' | 'time'>;
+
+/** What the line mode takes from the world. */
+export interface PlainWorld extends StandardStreams {
+  readonly env: NodeJS.ProcessEnv;
+  readonly scheduler: SchedulerLike;
+  readonly view: PlainViewSettings;
+  readonly reload: Reload;
+  /** Settings that have been read again. */
+  readonly reloaded$: Observable<{ readonly values: PlainViewSettings }>;
+  /** What is asked of the network only when somebody asks to see it. */
+  readonly lookAtNetwork: () => NetworkLook;
+  /** Lets the doctor look around for some seconds while the chat goes on. */
+  readonly examine: (readChat: () => ChatFacts) => Observable<ExaminationEvent>;
+}
+
+/** The signals that end the chat, with their numbers (signal(7)). */
+const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+
+/** What happens within this time is printed at once, so that the line being typed is not drawn a thousand times a second. */
+const gatherMs = 50;
+
+/** Lines that nobody has read yet are kept up to this size; then new ones are dropped, and that is said at the end. */
+const maxUnreadBytes = 16 * 1024 * 1024;
+
+/** Input is read on when fewer messages than this wait. */
+const readAheadMessages = 32;
+
+/**
+ * Runs the line mode on a session that has not been started.
+ *
+ * @returns the exit code: 0, 1 when something typed was not sent or cannot be printed, or 128 and the number of the signal
+ *   that ended it
+ */
+export async function runPlain(session: Session, world: PlainWorld): Promise<number> {
+  const { stdin, stdout, stderr, signals, now, scheduler, env } = world;
+  const subscriptions = new Subscription();
+  let formatTime = timeFormat(world.view.time);
+  let toBytes = painter(world.view, env);
+  subscriptions.add(
+    world.reloaded$.subscribe(({ values }) => {
+      formatTime = timeFormat(values.time);
+      toBytes = painter(values, env);
+    }),
+  );
+  const sessionView = () => sessionViewOf(session.getSnapshot());
+  const quit = () => {
+    if (session.getSnapshot().status === 'active') session.send({ type: 'quit' });
+  };
+
+  let unwritable: string | undefined;
+  stdout.on('error', (error) => {
+    // EPIPE: whoever read our output has gone, which is how a pipe ends; anything else is a failure.
+    if (systemErrorCode(error) !== 'EPIPE') unwritable ??= error.message;
+    quit();
+  });
+  let dropped = 0;
+  const print = (lines: readonly Line[]) => {
+    if (stdout.writableLength < maxUnreadBytes) here.print(lines.map(toBytes));
+    else dropped += lines.length;
+  };
+  const tellAll = (texts: readonly string[]) => {
+    const time = formatTime(now());
+    print(texts.map((text) => programLine(time, text)));
+  };
+  const tell = (text: string) => tellAll([text]);
+
+  const answer = (event: ScreenEvent) => {
+    if (event.type === 'refused' || event.type === 'told') tell(event.sentence);
+    else if (event.type === 'show') showPage(event.overlay);
+    else if (event.type !== 'accepted') tell(needsFullScreen);
+  };
+  const showPage = (name: string) => {
+    if (name === 'doctor') return examined.next();
+    // The system's lists are long, and read only for whoever looks.
+    const look = name === 'net' ? world.lookAtNetwork() : undefined;
+    return tellAll(pageLines(name, lookedAt(session.getSnapshot(), look), now(), formatTime));
+  };
+  const examined = new Subject<void>();
+  const readChat = (): ChatFacts => {
+    const { phase, reason } = sessionView();
+    return { trouble: phase === 'blocked' ? reason : undefined };
+  };
+
+  const here = openConsole({ stdin, stdout }, env['TERM'] === 'dumb', {
+    line: async (text) => {
+      if (session.getSnapshot().status !== 'active') return;
+      submitLine(text, session, { send: answer }, now, world.reload);
+      await waitFor(session, hasRoomOrEnded, { timeout: Number.POSITIVE_INFINITY });
+    },
+    interrupt: quit,
+    end: () => {
+      if (session.getSnapshot().status === 'active') session.send({ type: 'finish' });
+    },
+  });
+  // Also when the program crashes, a terminal is left as it was.
+  const close = () => here.close();
+  signals.on('exit', close);
+  subscriptions.add(() => signals.off('exit', close));
+  subscriptions.add(close);
+  session.on('refused', ({ sentence }) => tell(sentence));
+
+  let endedBy = 0;
+  for (const [signal, number] of Object.entries(endingSignals)) {
+    const end = () => {
+      endedBy = number;
+      quit();
+    };
+    signals.on(signal, end);
+    subscriptions.add(() => signals.off(signal, end));
+  }
+
+  let state = nothingPrinted;
+  let prompt = '';
+  const again = new Subject<number>();
+  const step = () => {
+    const current = sessionView();
+    const next = plainStep(state, current, now(), formatTime);
+    state = next.state;
+    if (next.lines.length > 0) print(next.lines);
+    if (prompt !== `${current.handle}> `) {
+      prompt = `${current.handle}> `;
+      here.setPrompt(prompt);
+    }
+    if (next.lookAgainAt !== undefined) again.next(next.lookAgainAt);
+  };
+  const changes = new Subject<void>();
+  subscriptions.add(
+    merge(
+      changes.pipe(auditTime(gatherMs, scheduler)),
+      again.pipe(switchMap((at) => timer(Math.max(0, at - now()), scheduler))),
+    ).subscribe(step),
+  );
+  subscriptions.add(
+    examined
+      .pipe(
+        switchMap(() => {
+          tell('the doctor looks around for some seconds');
+          return world.examine(readChat).pipe(
+            last(),
+            map((event) => doctorLines(doctorViewOf(event))),
+            catchError((error: unknown) =>
+              of([
+                `the doctor could not look around: ${error instanceof Error ? error.message : String(error)}`,
+              ]),
+            ),
+          );
+        }),
+      )
+      .subscribe(tellAll),
+  );
+  session.subscribe(() => changes.next());
+
+  session.start();
+  changes.next();
+  const output = await toPromise(session).finally(() => {
+    step();
+    subscriptions.unsubscribe();
+  });
+  const complaints = [
+    unsentSentence(output),
+    dropped > 0 ? `${dropped} lines were dropped: whoever reads them is too slow` : undefined,
+    unwritable === undefined ? undefined : `what is said cannot be written: ${unwritable}`,
+  ].filter((sentence) => sentence !== undefined);
+  for (const sentence of complaints) stderr.write(`backchannel: ${sentence}\n`);
+  if (endedBy > 0) return signalExitBase + endedBy;
+  return complaints.length > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+/** From a line to what is written: a second look at all that others may have written, and colours where they are wanted. */
+function painter(view: PlainViewSettings, env: NodeJS.ProcessEnv): (line: Line) => string {
+  // Lines are often read by another program: only whoever asks for colours has some.
+  const depth = wantedColourDepth(view.colour === 'always' ? 'always' : 'never', env);
+  const base = baseTheme(view);
+  const theme = base === 'auto' ? defaultTheme : base;
+  return (line) =>
+    line
+      .map(({ text, style }) => {
+        const safe = sanitiseLine(text);
+        if (depth === 'none' || sameStyle(style, plainStyle)) return safe;
+        return setStyle(style, { depth, theme }) + safe + resetStyle;
+      })
+      .join('');
+}
+
+function hasRoomOrEnded({ status, context }: ReturnType<Session['getSnapshot']>): boolean {
+  return status !== 'active' || context.outbox.length < readAheadMessages;
+}

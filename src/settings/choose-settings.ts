@@ -1,0 +1,171 @@
+// From flags, environment and file to the settings that hold, or to the sentence that says which of them cannot be. Reads the
+// file through what it is given.
+import { defaultSettings, type SettingKey } from '../config.js';
+import { escapeForTerminal } from '../wire/sanitise.js';
+import { quoted } from './quoted.js';
+import { type FileSettings, readSettings } from './read-settings.js';
+import {
+  type ChosenSettings,
+  type Given,
+  type Origin,
+  resolveSettings,
+  type Resolution,
+  type Source,
+} from './resolve-settings.js';
+import { flagName, settingRow, valueOfWord } from './setting-rows.js';
+import type { SettingsFiles } from './settings-files.js';
+import { settingsPlace } from './settings-place.js';
+
+/** What there is to choose from. */
+export interface Asked {
+  /** What the command line says, by the names of its flags: `{ interface: ['eth0'], mouse: false }`. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The handle that it says without a flag. */
+  readonly handle: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+  /** What to be called when nobody says. */
+  readonly login: string;
+  readonly files: SettingsFiles;
+}
+
+export type Choice =
+  | { readonly ok: true; readonly chosen: ChosenSettings }
+  | { readonly ok: false; readonly sentence: string };
+
+/** The environment variable that names the settings file. */
+export const fileVariable = 'BACKCHANNEL_CONFIG';
+
+/** Where the settings file is to be: the one that is named, else the platform's place; `undefined` where there is none. */
+export function settingsPath({
+  options,
+  env,
+  files,
+}: Pick<Asked, 'options' | 'env' | 'files'>): string | undefined {
+  return namedFile(options, env) ?? settingsPlace(env, files.platform);
+}
+
+/** Lays flags over environment over file over defaults, and judges the result. */
+export function chooseSettings(asked: Asked): Choice {
+  const file = readFile(asked);
+  if (!file.ok) return file;
+  const resolution = resolveSettings([
+    flagSource(asked),
+    environmentSource(asked.env),
+    fileSource(file.settings, file.path ?? ''),
+    defaultSource(asked.login),
+  ]);
+  if (!resolution.ok) return { ok: false, sentence: refusal(resolution) };
+  const { values, origins } = resolution;
+  const { path, isThere } = file;
+  return {
+    ok: true,
+    chosen: { values, origins, ...(path === undefined ? {} : { file: { path, isThere } }) },
+  };
+}
+
+type FileOutcome =
+  | {
+      readonly ok: true;
+      readonly settings: FileSettings;
+      readonly path: string | undefined;
+      readonly isThere: boolean;
+    }
+  | { readonly ok: false; readonly sentence: string };
+
+/** A file that is named has to be there; one at the platform's place may be. */
+function readFile(asked: Asked): FileOutcome {
+  const path = settingsPath(asked);
+  if (path === undefined) return { ok: true, settings: {}, path, isThere: false };
+  const shown = escapeForTerminal(path);
+  const found = asked.files.read(path);
+  switch (found.type) {
+    case 'absent':
+      return namedFile(asked.options, asked.env) === undefined
+        ? { ok: true, settings: {}, path, isThere: false }
+        : { ok: false, sentence: `the settings file ${shown} is not there` };
+    case 'unreadable':
+      return {
+        ok: false,
+        sentence: `the settings file ${shown} cannot be read: ${escapeForTerminal(found.problem)}`,
+      };
+    case 'text': {
+      const read = readSettings(found.text);
+      if (read.ok) return { ok: true, settings: read.settings, path, isThere: true };
+      const lines = read.problems.map(
+        ({ line, column, sentence }) => `${shown}:${line}:${column}: ${escapeForTerminal(sentence)}`,
+      );
+      return { ok: false, sentence: lines.join('\n') };
+    }
+  }
+}
+
+function namedFile(options: Asked['options'], env: NodeJS.ProcessEnv): string | undefined {
+  const { config } = options;
+  return typeof config === 'string' ? config : env[fileVariable] || undefined;
+}
+
+function flagSource({ options, handle }: Asked): Source {
+  return (key) => {
+    if (key === 'handle' && handle !== undefined) {
+      return { value: handle, written: handle, origin: { type: 'argument', name: 'HANDLE' } };
+    }
+    const row = settingRow(key);
+    const written = options[flagName(row)];
+    if (written === undefined) return undefined;
+    const value = typeof written === 'string' ? valueOfWord(row.kind, written) : written;
+    const name = written === false ? `--no-${flagName(row)}` : `--${flagName(row)}`;
+    return { value, written, origin: { type: 'flag', name } };
+  };
+}
+
+/** An environment variable that is empty counts as not set, as POSIX tools have it. */
+function environmentSource(env: NodeJS.ProcessEnv): Source {
+  return (key): Given | undefined => {
+    const { variable, kind } = settingRow(key);
+    const written = variable === undefined ? undefined : env[variable] || undefined;
+    if (variable !== undefined && written !== undefined) {
+      const value = valueOfWord(kind, written);
+      return {
+        value,
+        written: Array.isArray(value) ? value : written,
+        origin: { type: 'environment', variable },
+      };
+    }
+    // Such a terminal says of itself that it can do nothing but print.
+    if (key === 'plain' && env['TERM'] === 'dumb') {
+      return { value: true, written: 'dumb', origin: { type: 'environment', variable: 'TERM' } };
+    }
+    return undefined;
+  };
+}
+
+function fileSource(settings: FileSettings, path: string): Source {
+  return (key) => {
+    const value = settings[key];
+    return value === undefined ? undefined : { value, written: value, origin: { type: 'file', path } };
+  };
+}
+
+function defaultSource(login: string): Source {
+  const values: Readonly<Record<SettingKey, unknown>> = { ...defaultSettings, handle: login };
+  return (key) => ({ value: values[key], written: values[key], origin: { type: 'default' } });
+}
+
+function refusal({ key, origin, written, problem }: Extract<Resolution, { readonly ok: false }>): string {
+  return `${blamed(key, origin)} ${quoted(written)} ${problem}`;
+}
+
+/** Where a value was given, as a sentence begins with it. */
+function blamed(key: SettingKey, origin: Origin): string {
+  switch (origin.type) {
+    case 'flag':
+      return origin.name;
+    case 'environment':
+      return origin.variable;
+    case 'file':
+      return `${escapeForTerminal(origin.path)}: ${key}`;
+    case 'argument':
+    case 'default':
+      return `the ${key}`;
+  }
+}

@@ -1,0 +1,137 @@
+// How each setting is given outside the file: its flag, how a word becomes its value, and when a change of it takes effect.
+// One table; the command line, `backchannel config`, `/reload`, the completions and docs/settings.md are made from it.
+import { builtInThemes, defaultSettings, type SettingKey, settingsSchema } from '../config.js';
+import * as z from 'zod';
+
+/** What a word of the command line or the environment stands for. */
+export type SettingKind = 'text' | 'number' | 'switch' | 'list' | 'object';
+
+export interface SettingRow {
+  readonly key: SettingKey;
+  readonly kind: SettingKind;
+  /** As the help has it: `--port <number>`; absent where only the file will do, or an argument. */
+  readonly flags?: string;
+  /** Its environment variable; absent where only the file will do. */
+  readonly variable?: string;
+  /** In a few words. */
+  readonly summary: string;
+  /** What the flag does; that of a switch which is on anyway turns it off. */
+  readonly flagSummary: string;
+  /** What it is when nobody says, in words. */
+  readonly fallback: string;
+  /** The words that it may be, where they can be listed. */
+  readonly values: readonly string[];
+  /** Where a running chat can take a new value. */
+  readonly live: LiveOn;
+}
+
+/** On the full screen and line by line, only line by line, or nowhere: it holds from the next start on. */
+export type LiveOn = 'both' | 'lines' | 'neither';
+
+type Given = Pick<SettingRow, 'kind' | 'live'> &
+  Partial<Pick<SettingRow, 'flags' | 'flagSummary' | 'fallback' | 'values'>>;
+
+const given: Readonly<Record<SettingKey, Given>> = {
+  handle: { kind: 'text', flags: '--handle <name>', fallback: 'your login name', live: 'both' },
+  group: { kind: 'text', flags: '--group <address>', live: 'neither' },
+  port: { kind: 'number', flags: '--port <number>', live: 'neither' },
+  ttl: { kind: 'number', flags: '--ttl <hops>', live: 'neither' },
+  interfaces: {
+    kind: 'list',
+    flags: '--interface <name|address>',
+    flagSummary: 'use this network interface; repeat it for several',
+    fallback: 'every usable one',
+    live: 'neither',
+  },
+  plain: { kind: 'switch', flags: '--plain', live: 'neither' },
+  theme: { kind: 'text', flags: '--theme <name>', values: builtInThemes, live: 'lines' },
+  themes: { kind: 'object', fallback: 'none', live: 'lines' },
+  colour: { kind: 'text', flags: '--colour <when>', live: 'lines' },
+  mouse: {
+    kind: 'switch',
+    flags: '--no-mouse',
+    flagSummary: 'leave the mouse to the terminal',
+    live: 'neither',
+  },
+  notify: { kind: 'text', flags: '--notify <when>', live: 'both' },
+  hyperlinks: {
+    kind: 'switch',
+    flags: '--no-hyperlinks',
+    flagSummary: 'do not let URLs be clicked on',
+    live: 'both',
+  },
+  people: { kind: 'text', flags: '--people <when>', live: 'neither' },
+  emoji: {
+    kind: 'switch',
+    flags: '--no-emoji',
+    flagSummary: 'do not complete :names: of emoji',
+    live: 'both',
+  },
+  time: { kind: 'text', flags: '--time <clock>', live: 'lines' },
+  keys: { kind: 'object', fallback: 'as the help has them', live: 'both' },
+};
+
+/** Every setting, in the order in which they are shown. */
+export const settingRows: readonly SettingRow[] = settingsSchema.keyof().options.map(rowOf);
+
+/** The row of one setting. */
+export function settingRow(key: SettingKey): SettingRow {
+  return rowOf(key);
+}
+
+function rowOf(key: SettingKey): SettingRow {
+  const { kind, flags, flagSummary, live, fallback, values } = given[key];
+  const schema = settingsSchema.shape[key];
+  const one = flags === undefined ? {} : { flags };
+  return {
+    key,
+    kind,
+    live,
+    summary: schema.description ?? '',
+    flagSummary: flagSummary ?? schema.description ?? '',
+    fallback: fallback ?? (key === 'handle' ? '' : textOf(defaultSettings[key])),
+    values: values ?? (schema instanceof z.ZodEnum ? schema.options : []),
+    ...one,
+    ...(kind === 'object' ? {} : { variable: `BACKCHANNEL_${flagName({ key, ...one }).toUpperCase()}` }),
+  };
+}
+
+/** A value in a table: a text as it is, anything else as JSON. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+/** The name by which the command line knows a setting, without dashes; that of `--no-mouse` is `mouse`. */
+export function flagName({ key, flags }: Pick<SettingRow, 'key' | 'flags'>): string {
+  return flags === undefined ? key : (/^--(?:no-)?([a-z]+)/u.exec(flags)?.[1] ?? key);
+}
+
+const switchWords: ReadonlyMap<string, boolean> = new Map([
+  ['1', true],
+  ['true', true],
+  ['yes', true],
+  ['0', false],
+  ['false', false],
+  ['no', false],
+]);
+
+/** As many digits as no setting has. */
+const digits = /^\d{1,9}$/u;
+
+/** The value that a word stands for; a word that stands for none is given back, for the schema to refuse. */
+export function valueOfWord(kind: SettingKind, word: string): unknown {
+  switch (kind) {
+    case 'number':
+      return digits.test(word) ? Number(word) : word;
+    case 'switch':
+      return switchWords.get(word.toLowerCase()) ?? word;
+    case 'list':
+      return word
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '');
+    case 'text':
+    case 'object':
+      return word;
+  }
+}

@@ -1,0 +1,231 @@
+// The chat as lines that are printed once and stay: from two versions of the session to what there is to say about it. Pure.
+// Every line begins with the time; what the program itself says goes on with `-`, which no handle looks like.
+import { compareEntries, type Entry, type HoleEntry, type MessageEntry } from '../chat/entry.js';
+import { emptyTranscript, type Transcript } from '../chat/transcript.js';
+import { transcriptChanges } from '../chat/transcript-changes.js';
+import { newlinePicture } from '../text/pictures.js';
+import { faint, type Line, span } from './frame.js';
+import { handleStyle } from './handle-colour.js';
+import { handleText } from './handle-text.js';
+import type { Phase, SessionView } from './session-view.js';
+import { speechOf } from './speech.js';
+
+/** What has been printed. */
+export interface PlainState {
+  readonly transcript: Transcript;
+  /** What was said last about the network. */
+  readonly status: string;
+  /** The newest entry that was printed: what belongs above it comes late. */
+  readonly newest?: Entry;
+  /** What is missing something, since when: it may come yet. */
+  readonly awaited: ReadonlyMap<string, number>;
+}
+
+export const nothingPrinted: PlainState = { transcript: emptyTranscript, status: '', awaited: new Map() };
+
+export interface PlainStep {
+  readonly state: PlainState;
+  readonly lines: readonly Line[];
+  /** When to look again though nothing has happened: milliseconds since 1970. */
+  readonly lookAgainAt?: number;
+}
+
+/** Most of what is missing comes within a second or so, asked for again; until then it is not worth a line. */
+export const awaitMs = 1500;
+
+/** So much of an own message names it. */
+const maxNamedUnits = 40;
+
+/** Phases in which what is typed goes out. */
+const soundPhases: ReadonlySet<Phase> = new Set<Phase>(['connected', 'sending', 'leaving', 'closed']);
+
+/**
+ * What there is to print.
+ *
+ * @param now milliseconds since 1970
+ * @param formatTime the time of day of a moment, as the person writes it
+ */
+export function plainStep(
+  before: PlainState,
+  session: SessionView,
+  now: number,
+  formatTime: (ms: number) => string,
+): PlainStep {
+  const { transcript } = session;
+  const { added, changed, removed } = transcriptChanges(before.transcript, transcript);
+  const awaited = new Map(before.awaited);
+  for (const key of removed) awaited.delete(key);
+  let { newest } = before;
+  const lines: Line[] = [];
+  const own = (text: string, at: number) => lines.push(programLine(formatTime(at), text));
+  const print = (entry: Entry) => {
+    const isLate = newest !== undefined && compareEntries(entry, newest) < 0;
+    if (entry.kind === 'message' && !(isLate && entry.delivery === undefined)) {
+      lines.push(messageLine(formatTime(entry.at), entry));
+    } else own(isLate ? lateText(entry) : entryText(entry), entry.at);
+    if (!isLate) newest = entry;
+  };
+
+  const status = statusOf(session, before.status);
+  if (status !== before.status) own(status, now);
+  for (const entry of added) {
+    if (isAwaited(entry)) awaited.set(entry.key, now);
+    else if (entry.kind !== 'message' || entry.delivery !== 'waiting') print(entry);
+    else if (!soundPhases.has(session.phase)) own(`waits: ${named(entry)}`, entry.at);
+    if (isHeldByAll(entry)) own(heldText(entry), now);
+  }
+  for (const { before: old, after } of changed) {
+    if (awaited.has(after.key)) {
+      if (!isAwaited(after)) print(after);
+    } else if (wasSent(old, after)) print(after);
+    else if (isAwaited(old) && !isAwaited(after)) own(mendedText(after), now);
+    if (!isAwaited(after)) awaited.delete(after.key);
+    if (!isHeldByAll(old) && isHeldByAll(after)) own(heldText(after), now);
+  }
+  for (const entry of patienceEnded(transcript, awaited, now)) {
+    awaited.delete(entry.key);
+    print(entry);
+  }
+  const first = Math.min(...awaited.values());
+  return {
+    state: { transcript, status, awaited, ...(newest === undefined ? {} : { newest }) },
+    lines,
+    ...(awaited.size > 0 ? { lookAgainAt: first + awaitMs } : {}),
+  };
+}
+
+/** Something that the program says: a line of its own. */
+export function programLine(time: string, text: string): Line {
+  return [span(`${time} - `, faint), span(inOneLine(text))];
+}
+
+function messageLine(time: string, entry: MessageEntry): Line {
+  const { isDeed, text } = speechOf(entry);
+  const name = span(handleText(entry.handle), handleStyle(entry.handle));
+  const said = span(inOneLine(text) + missingText(entry));
+  return isDeed
+    ? [span(`${time} * `, faint), name, span(' '), said]
+    : [span(`${time} `, faint), name, span(': '), said];
+}
+
+function entryText(entry: Entry): string {
+  switch (entry.kind) {
+    case 'message':
+      return spokenText(entry);
+    case 'notice':
+      return entry.text;
+    case 'hole':
+      return holeText(entry);
+    case 'boundary':
+      return 'what was said before you came ends here';
+  }
+}
+
+/** Lines that are printed stay where they are: what belongs above them is told as such. */
+function lateText(entry: Entry): string {
+  return entry.kind === 'message' ? `said earlier: ${spokenText(entry)}` : entryText(entry);
+}
+
+function spokenText(entry: MessageEntry): string {
+  return messageLine('', entry)
+    .map(({ text }) => text)
+    .join('')
+    .trimStart();
+}
+
+function holeText({ count, handle, isLost }: HoleEntry): string {
+  const what = count === 1 ? '1 line' : `${count} lines`;
+  return isLost ? `${what} lost from ${handle}` : `${what} missing from ${handle}, asking`;
+}
+
+function mendedText(entry: Entry): string {
+  return entry.kind === 'message' ? `now complete: ${spokenText(entry)}` : entryText(entry);
+}
+
+function missingText({ missingParts }: MessageEntry): string {
+  if (missingParts === 0) return '';
+  return missingParts === 1 ? ' (a part is missing)' : ` (${missingParts} parts are missing)`;
+}
+
+/** Whether it may change within a moment: part of it, or all of it, has been asked for. */
+function isAwaited(entry: Entry): boolean {
+  return entry.kind === 'message' ? entry.missingParts > 0 : entry.kind === 'hole' && !entry.isLost;
+}
+
+function wasSent(before: Entry, after: Entry): boolean {
+  return (
+    before.kind === 'message' &&
+    after.kind === 'message' &&
+    before.delivery === 'waiting' &&
+    after.delivery === 'sent'
+  );
+}
+
+function isHeldByAll(entry: Entry): entry is MessageEntry & { readonly receipt: object } {
+  if (entry.kind !== 'message' || entry.receipt === undefined) return false;
+  const { heldBy, of } = entry.receipt;
+  return of > 0 && heldBy >= of;
+}
+
+function heldText(entry: Entry): string {
+  if (entry.kind !== 'message' || entry.receipt === undefined) return '';
+  const { heldBy, of } = entry.receipt;
+  return `held by ${heldBy} of ${of}: ${named(entry)}`;
+}
+
+function named({ text }: MessageEntry): string {
+  const line = inOneLine(text);
+  return line.length <= maxNamedUnits ? line : `${line.slice(0, maxNamedUnits - 1)}…`;
+}
+
+/** What is still missing something after so long, in the order of the transcript. */
+function patienceEnded(
+  { chunks }: Transcript,
+  awaited: ReadonlyMap<string, number>,
+  now: number,
+): readonly Entry[] {
+  const due = new Set([...awaited].filter(([, since]) => now - since >= awaitMs).map(([key]) => key));
+  if (due.size === 0) return [];
+  return chunks.flatMap(({ entries }) => entries.filter(({ key }) => due.has(key)));
+}
+
+/** The state of the network in one sentence; the one before while nothing is new. */
+function statusOf(session: SessionView, before: string): string {
+  const { phase, reason, waiting } = session;
+  switch (phase) {
+    case 'leaving':
+    case 'closed':
+      return before;
+    case 'joining':
+      return `joining ${placeOf(session)} as ${session.handle}`;
+    case 'connected':
+    case 'sending':
+      return before.startsWith(connected)
+        ? before
+        : `${connected} ${placeOf(session)}${interfacesOf(session)}`;
+    default: {
+      const trouble = reason === undefined ? phase : `${phase}: ${reason}`;
+      if (before.startsWith(trouble)) return before;
+      const lines = waiting === 1 ? '1 line waits' : `${waiting} lines wait`;
+      return waiting === 0 ? trouble : `${trouble}; ${lines}`;
+    }
+  }
+}
+
+const connected = 'connected to';
+
+/** An IPv6 address has colons of its own (RFC 3986 §3.2.2). */
+function placeOf({ group, port }: SessionView): string {
+  return group.includes(':') ? `[${group}]:${port}` : `${group}:${port}`;
+}
+
+function interfacesOf({ joined, refused }: SessionView): string {
+  const names = [...new Set(joined.map(({ name }) => name))];
+  const only = joined.every(({ internal }) => internal) ? ', this computer only' : '';
+  const troubles = refused.map(({ name, code }) => `, ${name} refused (${code})`);
+  return ` on ${names.join(', ')}${only}${troubles.join('')}`;
+}
+
+function inOneLine(text: string): string {
+  return text.replaceAll('\n', ` ${newlinePicture} `);
+}

@@ -1,0 +1,59 @@
+// Which message a step of selecting leads to, and where the messages have to stand so that it is in sight. Pure.
+import type { MessageEntry, Transcript } from '../chat/transcript.js';
+import { inSight } from './scroll.js';
+import type { EntryPlace, ScrollPosition, SelectStep } from './screen-view.js';
+import { placeAt } from './search.js';
+import { entryAt, indexOf, placeOf } from './transcript-index.js';
+import type { ViewModel } from './view-model.js';
+
+/** A message, and where to scroll to. */
+export interface Selected {
+  /** Absent when nothing has been said. */
+  readonly to: EntryPlace | undefined;
+  /** Absent: the newest. */
+  readonly scroll: ScrollPosition | undefined;
+}
+
+/** Where a step leads from the message that is selected; without one, to the last message in sight. */
+export function selectedBy(view: ViewModel, step: SelectStep): Selected {
+  const { session, screen } = view;
+  const { transcript } = session;
+  const index =
+    screen.selection === undefined
+      ? messageFrom(transcript, placeOf(transcript, screen.scroll).index, -1)
+      : stepped(transcript, indexOf(transcript, screen.selection), step);
+  const to = index === undefined ? undefined : placeAt(transcript, index);
+  if (index === undefined) return { to, scroll: screen.scroll };
+  return { to, scroll: inSight({ ...view, screen: { ...screen, mode: 'selecting' } }, index) };
+}
+
+/** The message that is selected; the one that stands in its place, if it has been replaced or forgotten. */
+export function selectedMessage(
+  transcript: Transcript,
+  selection: EntryPlace | undefined,
+): MessageEntry | undefined {
+  const entry = selection === undefined ? undefined : entryAt(transcript, indexOf(transcript, selection));
+  return entry?.kind === 'message' ? entry : undefined;
+}
+
+function stepped(transcript: Transcript, present: number, step: SelectStep): number | undefined {
+  const newest = transcript.length - 1;
+  switch (step) {
+    case 'older':
+      return messageFrom(transcript, present - 1, -1) ?? messageFrom(transcript, present, 1);
+    case 'newer':
+      return messageFrom(transcript, present + 1, 1) ?? messageFrom(transcript, present, -1);
+    case 'oldest':
+      return messageFrom(transcript, 0, 1);
+    case 'newest':
+      return messageFrom(transcript, newest, -1);
+  }
+}
+
+/** The first index from there on at which there is a message. */
+function messageFrom(transcript: Transcript, from: number, step: 1 | -1): number | undefined {
+  for (let index = from; index >= 0 && index < transcript.length; index += step) {
+    if (entryAt(transcript, index)?.kind === 'message') return index;
+  }
+  return undefined;
+}

@@ -1,0 +1,200 @@
+// The chat as printed lines: what is told of each event, and what is not told twice.
+import { describe, expect, it } from 'vitest';
+import type { Entry, MessageEntry, Transcript } from '../../src/chat/transcript.js';
+import { emptyTranscript, insert, remove, update } from '../../src/chat/transcript.js';
+import { awaitMs, nothingPrinted, plainStep } from '../../src/view/plain-lines.js';
+import type { SessionView } from '../../src/view/session-view.js';
+import { boundary, eth0, hole, lo, noticed, now, said, saidAt, viewModel } from './view-models.js';
+
+const formatTime = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
+
+/** A listener who hears of each state of the session what is printed. */
+function listener() {
+  let state = nothingPrinted;
+  let transcript: Transcript = emptyTranscript;
+  let view: SessionView = { ...viewModel().session, phase: 'connected', joined: [eth0] };
+  let at = now;
+  const look = () => {
+    const step = plainStep(state, { ...view, transcript }, at, formatTime);
+    state = step.state;
+    return step.lines.map((line) => line.map(({ text }) => text).join(''));
+  };
+  look();
+  return {
+    /** These are new; together, if there are several. */
+    hears: (...entries: readonly Entry[]) => {
+      for (const entry of entries) transcript = insert(transcript, entry).transcript;
+      return look();
+    },
+    changes: (entry: Entry, change: Partial<MessageEntry> & { readonly isLost?: boolean }) => {
+      transcript = update(transcript, entry.key, (old) => Object.assign({}, old, change));
+      return look();
+    },
+    fills: (entry: Entry, ...by: readonly Entry[]) => {
+      transcript = remove(transcript, entry.key);
+      for (const each of by) transcript = insert(transcript, each).transcript;
+      return look();
+    },
+    turns: (change: Partial<SessionView>) => {
+      view = { ...view, ...change };
+      return look();
+    },
+    waits: (ms: number) => {
+      at += ms;
+      return look();
+    },
+    looksAgainAt: () => plainStep(state, { ...view, transcript }, at, formatTime).lookAgainAt,
+  };
+}
+
+const own = { ...said('alice', 'hello', 'waiting'), key: 'own' };
+
+describe('what is said', () => {
+  it.each<[string, Entry, string]>([
+    ['words', said('bob', 'hello'), '14:03 bob: hello'],
+    ['several lines', said('bob', 'one\n\ntwo'), '14:03 bob: one ⏎  ⏎ two'],
+    ['a deed', said('bob', '/me waves'), '14:03 * bob waves'],
+    ['a forged name', said('bob: hi', 'there'), '14:03 bob:␣hi: there'],
+    ['a sign for a name', said('-', 'bob joined'), '14:03 ‹-›: bob joined'],
+    ['another sign for a name', said('*', 'bob waves'), '14:03 ‹*›: bob waves'],
+    ['a forged line', said('bob', 'x\n14:03 - ben joined'), '14:03 bob: x ⏎ 14:03 - ben joined'],
+    ['a notice', noticed('bob joined'), '14:03 - bob joined'],
+    ['the end of the past', boundary, '14:03 - what was said before you came ends here'],
+    ['a loss', hole('bob', 2, true), '14:03 - 2 lines lost from bob'],
+  ])('%s', (_, entry, line) => {
+    const here = listener();
+    expect(here.hears(entry)).toEqual([line]);
+    expect(here.waits(awaitMs)).toEqual([]);
+  });
+
+  it('is printed in its order, as far as it comes together', () => {
+    expect(listener().hears(saidAt('bob', 'b', now + 2), saidAt('ann', 'a', now + 1))).toEqual([
+      '14:03 ann: a',
+      '14:03 bob: b',
+    ]);
+  });
+
+  it('is said to be late when it belongs above what is printed', () => {
+    const here = listener();
+    here.hears(saidAt('bob', 'later', now + 2));
+    expect(here.hears(saidAt('ann', 'earlier', now + 1))).toEqual(['14:03 - said earlier: ann: earlier']);
+    expect(here.hears(saidAt('ann', 'latest', now + 3))).toEqual(['14:03 ann: latest']);
+  });
+});
+
+describe('an own line', () => {
+  it('is printed when the network has taken it, and when all have it', () => {
+    const here = listener();
+    expect(here.hears(own)).toEqual([]);
+    expect(here.changes(own, { delivery: 'sent' })).toEqual(['14:03 alice: hello']);
+    expect(here.changes(own, { receipt: { heldBy: 0, of: 2 } })).toEqual([]);
+    expect(here.changes(own, { receipt: { heldBy: 1, of: 2 } })).toEqual([]);
+    expect(here.changes(own, { receipt: { heldBy: 2, of: 2 } })).toEqual(['14:03 - held by 2 of 2: hello']);
+  });
+
+  it('is printed once when all of that comes together', () => {
+    const here = listener();
+    expect(here.hears({ ...own, delivery: 'sent', receipt: { heldBy: 1, of: 1 } })).toEqual([
+      '14:03 alice: hello',
+      '14:03 - held by 1 of 1: hello',
+    ]);
+  });
+
+  it('waits in words while there is trouble', () => {
+    const here = listener();
+    here.turns({ phase: 'error', reason: 'no network' });
+    expect(here.hears(own)).toEqual(['14:03 - waits: hello']);
+    here.turns({ phase: 'connected' });
+    expect(here.changes(own, { delivery: 'sent' })).toEqual(['14:03 alice: hello']);
+  });
+
+  it('is not late, whatever was said meanwhile', () => {
+    const here = listener();
+    here.hears(own);
+    here.hears(saidAt('bob', 'later', now + 2));
+    expect(here.changes(own, { delivery: 'sent' })).toEqual(['14:03 alice: hello']);
+  });
+
+  it('is named by its beginning', () => {
+    const long = { ...own, text: 'x'.repeat(100), delivery: 'sent', receipt: { heldBy: 1, of: 1 } } as const;
+    expect(listener().hears(long)[1]).toBe(`14:03 - held by 1 of 1: ${'x'.repeat(39)}…`);
+  });
+});
+
+describe('what is missing', () => {
+  const missing = hole('bob', 2);
+  const partial = { ...said('bob', 'long'), missingParts: 1 };
+
+  it('is not told of when it comes soon', () => {
+    const here = listener();
+    expect(here.hears(missing, partial)).toEqual([]);
+    expect(here.looksAgainAt()).toBe(now + awaitMs);
+    expect(here.fills(missing, saidAt('bob', 'one', now - 2), saidAt('bob', 'two', now - 1))).toEqual([
+      '14:02 bob: one',
+      '14:02 bob: two',
+    ]);
+    expect(here.changes(partial, { missingParts: 0, text: 'long text' })).toEqual(['14:03 bob: long text']);
+    expect(here.looksAgainAt()).toBeUndefined();
+    expect(here.waits(awaitMs)).toEqual([]);
+  });
+
+  it('is told of when it does not, and when it comes after all', () => {
+    const here = listener();
+    here.hears(missing, partial);
+    expect(here.waits(awaitMs - 1)).toEqual([]);
+    expect(here.waits(1)).toEqual([
+      '14:03 - 2 lines missing from bob, asking',
+      '14:03 bob: long (a part is missing)',
+    ]);
+    expect(here.waits(awaitMs)).toEqual([]);
+    expect(here.changes(partial, { missingParts: 0, text: 'long text' })).toEqual([
+      '14:03 - now complete: bob: long text',
+    ]);
+    expect(here.fills(missing, saidAt('bob', 'one', now - 2))).toEqual(['14:02 - said earlier: bob: one']);
+  });
+
+  it('is told of when it is given up', () => {
+    const here = listener();
+    here.hears(missing);
+    expect(here.changes(missing, { isLost: true })).toEqual(['14:03 - 2 lines lost from bob']);
+    const later = listener();
+    later.hears(missing);
+    later.waits(awaitMs);
+    expect(later.changes(missing, { isLost: true })).toEqual(['14:03 - 2 lines lost from bob']);
+  });
+});
+
+describe('the network', () => {
+  it.each<[string, Partial<SessionView>, string[]]>([
+    ['connected', { phase: 'connected' }, []],
+    ['sending', { phase: 'sending', waiting: 3 }, []],
+    ['leaving', { phase: 'leaving' }, []],
+    ['an error', { phase: 'error', reason: 'no network' }, ['14:03 - error: no network']],
+    [
+      'lines that wait',
+      { phase: 'blocked', reason: 'no route', waiting: 2 },
+      ['14:03 - blocked: no route; 2 lines wait'],
+    ],
+    ['another network', { phase: 'rebinding', reason: 'eth0 is gone' }, ['14:03 - rebinding: eth0 is gone']],
+    [
+      'joining',
+      { phase: 'joining', handle: 'alice', group: 'ff12::1', port: 7000 },
+      ['14:03 - joining [ff12::1]:7000 as alice'],
+    ],
+  ])('%s', (_, change, lines) => {
+    const here = listener();
+    expect(here.turns(change)).toEqual(lines);
+    expect(here.turns({})).toEqual([]);
+  });
+
+  it('is told of again when it is well again, and not each second of a count-down', () => {
+    const here = listener();
+    here.turns({ phase: 'error', reason: 'no network', retryAt: now + 5000 });
+    expect(here.turns({ retryAt: now + 4000, waiting: 1 })).toEqual([]);
+    const place = { phase: 'connected', group: '239.1.1.1', port: 7000, joined: [lo] } as const;
+    const refused = [{ name: 'wlan0', code: 'ENODEV' }];
+    expect(here.turns({ ...place, refused })).toEqual([
+      '14:03 - connected to 239.1.1.1:7000 on lo, this computer only, wlan0 refused (ENODEV)',
+    ]);
+  });
+});

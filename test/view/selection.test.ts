@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { emptyTranscript } from '../../src/chat/transcript.js';
+import { composeFrame } from '../../src/view/compose-frame.js';
+import type { ScreenView, SelectStep } from '../../src/view/screen-view.js';
+import { selectedBy, selectedMessage } from '../../src/view/selection.js';
+import {
+  boundary,
+  hole,
+  noticed,
+  placeOf,
+  said,
+  scrolledTo,
+  textOfRows,
+  transcriptOf,
+  viewModel,
+} from './view-models.js';
+
+const [first, second, third] = [said('bob', 'one'), said('carol', 'two'), said('bob', 'three')];
+const talk = transcriptOf([
+  noticed('joined'),
+  first,
+  boundary,
+  second,
+  hole('bob', 1),
+  third,
+  noticed('left'),
+]);
+const place = placeOf;
+
+function view(screen: Partial<ScreenView>, transcript = talk, rows = 24) {
+  return viewModel({ session: { transcript }, screen, rows });
+}
+
+describe('a step of selecting', () => {
+  it.each<[string, Partial<ScreenView>, SelectStep, ReturnType<typeof said> | undefined]>([
+    ['begins at the last message', {}, 'newest', third],
+    ['begins at the last message in sight', { scroll: scrolledTo(second) }, 'newest', second],
+    ['goes back over what is no message', { selection: place(third) }, 'older', second],
+    ['goes on over what is no message', { selection: place(first) }, 'newer', second],
+    ['stays at the first', { selection: place(first) }, 'older', first],
+    ['stays at the last', { selection: place(third) }, 'newer', third],
+    ['goes to the first', { selection: place(third) }, 'oldest', first],
+    ['goes to the last', { selection: place(first) }, 'newest', third],
+  ])('%s', (_, screen, step, message) => {
+    expect(selectedBy(view(screen), step).to).toStrictEqual(message && place(message));
+  });
+
+  it.each([
+    ['nothing was said', emptyTranscript],
+    ['only the program spoke', transcriptOf([noticed('joined')])],
+  ])('leads nowhere where %s', (_, transcript) => {
+    expect(selectedBy(view({}, transcript), 'newest')).toStrictEqual({ to: undefined, scroll: undefined });
+  });
+});
+
+describe('what is selected', () => {
+  const many = transcriptOf(Array.from({ length: 100 }, (_, index) => said('bob', `line ${index}`)));
+  const steps: readonly SelectStep[] = [
+    ...Array.from({ length: 40 }, () => 'older' as const),
+    ...Array.from({ length: 30 }, () => 'newer' as const),
+    'oldest',
+    'newest',
+  ];
+
+  it.each([4, 10, 24])('is in sight at every step, in %i rows', (rows) => {
+    let screen: Partial<ScreenView> = {};
+    for (const step of ['newest' as const, ...steps]) {
+      const { to, scroll } = selectedBy(view(screen, many, rows), step);
+      screen = {
+        mode: 'selecting',
+        ...(to === undefined ? {} : { selection: to }),
+        ...(scroll === undefined ? {} : { scroll }),
+      };
+      const message = selectedMessage(many, to);
+      const shown = textOfRows(composeFrame(view(screen, many, rows)));
+      expect(shown.filter((row) => row.startsWith('▸') && row.endsWith(` ${message?.text}`))).toHaveLength(1);
+    }
+  });
+
+  it('is what stands in its place when it is gone', () => {
+    expect(selectedMessage(talk, { ...place(third), key: 'gone' })?.text).toBeUndefined();
+    expect(selectedMessage(talk, place(second))?.text).toBe('two');
+    expect(selectedMessage(talk, undefined)).toBeUndefined();
+  });
+});
