@@ -1,5 +1,8 @@
 // The completion scripts: all words are in them, their shells can read them, and bash completes as it should.
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeCommandLine, shells } from '../../src/cli.js';
 import { completionScript } from '../../src/manual/completion-script.js';
@@ -41,11 +44,16 @@ describe.each(shells)('the script for %s', (shell) => {
   });
 
   it.runIf(has(shell))('can be read by it', () => {
-    const check = spawnSync(shell, shell === 'fish' ? ['--no-execute'] : ['-n'], {
-      input: script,
-      encoding: 'utf8',
-    });
-    expect(check).toMatchObject({ status: 0, stderr: '' });
+    // From a file: fish takes no script from a socket, which is what Node gives as standard input.
+    const folder = mkdtempSync(join(tmpdir(), 'backchannel-completions-'));
+    try {
+      const file = join(folder, `completions.${shell}`);
+      writeFileSync(file, script);
+      const check = spawnSync(shell, [shell === 'fish' ? '--no-execute' : '-n', file], { encoding: 'utf8' });
+      expect(check).toMatchObject({ status: 0, stderr: '' });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
