@@ -1,7 +1,9 @@
 // All measurements, in the order of the table.
 import type { Measurement } from './measurement.js';
+import { busyScreen } from './measurements/busy-screen.js';
 import { enterToScreen } from './measurements/enter-to-screen.js';
 import { firstScreen } from './measurements/first-screen.js';
+import { longTranscript } from './measurements/long-transcript.js';
 import { messagesDrawn } from './measurements/messages-drawn.js';
 import { messagesReceived } from './measurements/messages-received.js';
 import { recoveryTimes } from './measurements/recovery-times.js';
@@ -12,6 +14,8 @@ export const measurements: readonly Measurement[] = [
   messagesReceived,
   messagesDrawn,
   terminalBytes,
+  busyScreen,
+  longTranscript,
   enterToScreen,
   recoveryTimes,
 ];

@@ -6,11 +6,18 @@ export const speakerOrder = z.object({
   count: z.int().positive(),
   /** How many of them in each second; without it, as fast as the network takes them. */
   perSecond: z.exactOptional(z.number().positive()),
+  /** Whom the last of them names, so that a chat shows it also at the end of a flood; without it, nobody. */
+  lastTo: z.exactOptional(z.string()),
 });
 
 export type SpeakerOrder = Readonly<z.infer<typeof speakerOrder>>;
 
-/** The text of line number `index`: a sentence of usual length that no other line contains. */
-export function spokenLine(index: number): string {
-  return `line ${index} of what there is to say about the weather`;
+/**
+ * The text of line number `index`: a sentence of usual length that no other line contains.
+ *
+ * @param to whom it names; absent: nobody
+ */
+export function spokenLine(index: number, to?: string): string {
+  const sentence = `line ${index} of what there is to say about the weather`;
+  return to === undefined ? sentence : `${sentence}, ${to}`;
 }

@@ -5,7 +5,7 @@ import type { Bench } from './measurement.js';
 import type { SpeakerOrder } from './speaker-order.js';
 
 /** More than the longest talk takes. */
-const timeoutMs = 20_000;
+const timeoutMs = 120_000;
 
 export interface Speaker extends AsyncDisposable {
   /** Says so many further lines; resolves with the last one's text when the network has taken it. */

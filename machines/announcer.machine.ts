@@ -27,13 +27,12 @@ export const announcerMachine = setup({
   },
   guards: {
     isNews: ({ context }) => isNews(context.gathered),
-    wasHere: ({ event }) => event.type === 'came' && event.wasHere === true,
+    wasHere: ({ event }) => event.type === 'came' && event.wasHere,
   },
   actions: {
     gatherArrival: assign(({ context, event }) => {
       assertEvent(event, 'came');
-      const list = event.wasHere === false ? 'joined' : 'here';
-      return { gathered: came(context.gathered, list, event.person) };
+      return { gathered: came(context.gathered, event.wasHere ? 'here' : 'joined', event.person) };
     }),
     gatherJoin: assign(({ context, event }) => {
       assertEvent(event, 'came');
@@ -53,11 +52,21 @@ export const announcerMachine = setup({
   id: 'announcer',
   description: 'Tells who came and who went, once and calmly.',
   context: ({ input }) => ({ ...input, gathered: nobody }),
-  initial: 'arriving',
+  initial: 'absent',
+  on: {
+    joined: { target: '.arriving', description: 'See who is here already.' },
+  },
   states: {
+    absent: {
+      description: 'Not in the group yet: there may be no network.',
+      on: {
+        came: { actions: 'gatherArrival', description: 'Gathered.' },
+        left: { actions: 'gatherLeave', description: 'Gathered; who came in the meantime never was here.' },
+      },
+    },
     arriving: {
       description:
-        'We have only just come ourselves: whoever is heard of was here already, unless it is known better.',
+        'We have only just come ourselves, or come back, perhaps to another network: whoever is heard of and has been running for longer than we was here already.',
       on: {
         came: { actions: 'gatherArrival', description: 'Gathered.' },
         left: { actions: 'gatherLeave', description: 'Gathered; who came in the meantime never was here.' },

@@ -6,6 +6,8 @@ export type PeerEvent =
   | { readonly type: 'group.size'; readonly members: number; readonly intervalMs: number }
   | { readonly type: 'query.heard' }
   | { readonly type: 'bye' }
+  | { readonly type: 'deaf' }
+  | { readonly type: 'hearing' }
   | { readonly type: 'replaced' };
 
 /** What the machine of one peer tells its parent. */
@@ -35,6 +37,12 @@ export const peerEvents: EventCatalogue<PeerEvent> = {
     carries: {},
   },
   bye: { from: 'the session', meaning: 'This peer said that it leaves.', carries: {} },
+  deaf: {
+    from: 'the session',
+    meaning: 'We hear nobody of our like: the network is gone, or the sockets are being opened anew.',
+    carries: {},
+  },
+  hearing: { from: 'the session', meaning: 'We can hear again.', carries: {} },
   replaced: {
     from: 'the session',
     meaning: 'Somebody of the same handle came, likely the same person with the program started anew.',

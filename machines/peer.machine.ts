@@ -145,6 +145,7 @@ export const peerMachine = setup({
           description: 'Noted for the end of the interval; once is enough.',
         },
         bye: { target: 'leaving', description: 'It said so.' },
+        deaf: { target: 'unheard', description: 'Its silence says nothing from now on.' },
       },
       after: {
         look: [
@@ -176,6 +177,17 @@ export const peerMachine = setup({
         ],
       },
     },
+    unheard: {
+      description: 'We ourselves hear nobody: nothing is concluded from its silence.',
+      on: {
+        bye: { target: 'leaving', description: 'It said so, just before.' },
+        hearing: {
+          target: 'present',
+          actions: 'endSilence',
+          description: 'It has as much time to be heard as somebody who has just been.',
+        },
+      },
+    },
     quiet: {
       description: 'Nothing was heard of it for long.',
       initial: 'asking',
@@ -197,10 +209,11 @@ export const peerMachine = setup({
               actions: ['countQuestion', 'drawQuestion'],
               description: 'Somebody else has asked: as good as our own question.',
             },
+            deaf: { target: 'unasked', description: 'Its answer would not be heard.' },
           },
           after: {
             ask: [
-              { guard: 'wasAskedEnough', target: '#peer.leaving', description: 'It does not answer.' },
+              { guard: 'wasAskedEnough', target: 'unanswering', description: 'It does not answer.' },
               {
                 target: 'asking',
                 reenter: true,
@@ -208,6 +221,26 @@ export const peerMachine = setup({
                 description: 'Are you there?',
               },
             ],
+          },
+        },
+        unanswering: {
+          description: 'It is as good as gone; only, people are not told yet.',
+          on: { deaf: { target: 'unasked', description: 'Perhaps it was us, all the time.' } },
+          after: { leaveGrace: { target: '#peer.gone', actions: 'tellLeft', description: 'It has left.' } },
+        },
+        unasked: {
+          description: 'We ourselves hear nobody: no answer means nothing.',
+          on: {
+            evidence: {
+              target: '#peer.unheard',
+              actions: 'tellReturned',
+              description: 'There it is, heard on the chat port alone.',
+            },
+            hearing: {
+              target: 'asking',
+              actions: ['forgetQuestions', 'drawFirstQuestion'],
+              description: 'It is asked from the beginning.',
+            },
           },
         },
         listening: {
@@ -223,8 +256,7 @@ export const peerMachine = setup({
       },
     },
     leaving: {
-      description:
-        'It is as good as gone, but people are not told yet: whoever comes back now never was away.',
+      description: 'It has said goodbye, but people are not told yet: whoever comes back now never was away.',
       on: {
         evidence: {
           target: 'present',

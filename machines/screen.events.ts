@@ -37,6 +37,7 @@ export type ScreenEvent =
       readonly scroll: ScrollPosition | undefined;
     }
   | { readonly type: 'people' }
+  | { readonly type: 'people.set'; readonly people: boolean | undefined }
   | { readonly type: 'bound'; readonly keymap: Keymap };
 
 /** What the screen tells whoever listens, beside its snapshots. */
@@ -142,6 +143,11 @@ export const screenEvents: EventCatalogue<ScreenEvent> = {
     from: 'the chat, upon `/people`',
     meaning: 'Show the people beside the messages, or no longer.',
     carries: {},
+  },
+  'people.set': {
+    from: 'the chat, when the settings were read again',
+    meaning: 'The person has set when the people are shown.',
+    carries: { people: 'whether they are; absent: where the window is wide enough' },
   },
   bound: {
     from: 'the chat, when the settings were read again',

@@ -53,7 +53,7 @@ export interface ScreenInput {
   /** What keys do, where that is not what they do by themselves. */
   readonly keymap?: Keymap;
   /** Whether the people are shown beside the messages; absent: where the window is wide enough. */
-  readonly people?: boolean;
+  readonly people?: boolean | undefined;
 }
 
 export interface ScreenContext {
@@ -73,6 +73,8 @@ export interface ScreenContext {
   readonly readUpTo: EntryPlace | undefined;
   /** Whether the people are to be shown; `undefined`: where the window is wide enough. */
   readonly people: boolean | undefined;
+  /** Whether floods are shown line by line, and not each in one row. */
+  readonly showsFloods: boolean;
   /** One sentence for the person, until the next change of the line. */
   readonly hint: string | undefined;
   /** The window's size. */
@@ -212,6 +214,7 @@ export const screenMachine = setup({
       meaningOf(event, context)?.type === 'close' && context.scroll !== undefined,
     togglesPeople: ({ context, event }) => isForPeople(event, context) && hasRoomForPeople(context.size),
     listsPeople: ({ context, event }) => isForPeople(event, context),
+    togglesFloods: ({ context, event }) => meaningOf(event, context)?.type === 'floods',
     leadsBack: ({ event }) => event.type === 'scrolled' && event.to !== undefined,
   },
   actions: {
@@ -273,6 +276,9 @@ export const screenMachine = setup({
       return { scroll: event.to };
     }),
     showNewest: assign({ scroll: undefined }),
+    toggleFloods: assign(({ context }) => ({ showsFloods: !context.showsFloods })),
+    showFloods: assign({ showsFloods: true }),
+    foldFloods: assign({ showsFloods: false }),
     startSearch: assign(({ context, event }) => ({
       search: searchOf(event.type === 'search' ? event.text : '', context.scroll),
     })),
@@ -315,6 +321,10 @@ export const screenMachine = setup({
       return { readUpTo: context.isAway ? (event.newest ?? context.readUpTo) : undefined };
     }),
     togglePeople: assign(({ context }) => ({ people: !showsPeople(context.people, context.size) })),
+    setPeople: assign(({ event }) => {
+      assertEvent(event, 'people.set');
+      return { people: event.people };
+    }),
     openPeople: assign({ overlay: { name: 'who', top: 0 } as const }),
     openOverlay: assign(({ event }) => {
       assertEvent(event, 'show');
@@ -373,6 +383,7 @@ export const screenMachine = setup({
     search: undefined,
     readUpTo: undefined,
     people: input?.people,
+    showsFloods: false,
     hint: undefined,
     size: initialSize,
   }),
@@ -430,6 +441,11 @@ export const screenMachine = setup({
         actions: ['openPeople', 'clearHint'],
         description: 'F2 in a narrow window: the people take the place of the messages.',
       },
+      {
+        guard: 'togglesFloods',
+        actions: 'toggleFloods',
+        description: 'F6: shows all lines of a flood, or one row in the place of them.',
+      },
     ],
     search: [
       {
@@ -456,6 +472,7 @@ export const screenMachine = setup({
         description: 'In a narrow window the people take the place of the messages.',
       },
     ],
+    'people.set': { actions: 'setPeople', description: 'The people are shown as the settings have it.' },
     offered: {
       actions: ['putCandidate', 'clearHint'],
       description: 'The first candidate goes into the line.',
@@ -542,6 +559,7 @@ export const screenMachine = setup({
           {
             guard: 'returnsToNewest',
             target: 'typing',
+            actions: 'foldFloods',
             description: 'Esc or End: back to the newest messages.',
           },
           {
@@ -643,7 +661,8 @@ export const screenMachine = setup({
               {
                 guard: 'staysAbove',
                 target: '#screen.scrolledBack',
-                description: 'Enter: the hit stays in sight.',
+                actions: 'showFloods',
+                description: 'Enter: the hit stays in sight, also where it is part of a flood.',
               },
               {
                 guard: 'stays',
@@ -774,13 +793,14 @@ export const screenMachine = setup({
 
 /** What the view wants to know of the screen. */
 export function screenView({ context }: SnapshotFrom<typeof screenMachine>): ScreenView {
-  const { editor, overlay, selection, isAway, search, readUpTo, people, size, hint } = context;
+  const { editor, overlay, selection, isAway, search, readUpTo, people, showsFloods, size, hint } = context;
   const scroll = search === undefined ? context.scroll : search.scroll;
   return {
     mode: modeOf(context),
     editor,
     isAway,
     showsPeople: showsPeople(people, size),
+    ...(showsFloods ? { showsFloods } : {}),
     ...(search === undefined ? {} : { search: searchView(search, context.scroll) }),
     ...(readUpTo === undefined ? {} : { readUpTo }),
     ...(scroll === undefined ? {} : { scroll }),

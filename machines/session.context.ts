@@ -30,7 +30,7 @@ import type { Control, HelloReason, Role } from '../src/wire/control.js';
 import type { Ignored } from '../src/wire/control-codec.js';
 import type { Undecodable } from '../src/wire/decode.js';
 import { type Format, formats } from '../src/wire/format.js';
-import { changeSentence } from './interface-reasons.js';
+import { changeSentence, moveSentence } from './interface-reasons.js';
 import { type Budgets, fullBudgets } from './session.budgets.js';
 
 /** What holds from the start to the end of a session. */
@@ -73,6 +73,10 @@ export interface NetworkState {
   /** Why and when the sockets were lost, until the machine can act on it. */
   readonly loss?: { readonly trouble: Trouble; readonly at: number } | undefined;
   readonly joined: readonly NetworkInterface[];
+  /** On which of them people know us to be; absent before we were on any. */
+  readonly told?: readonly NetworkInterface[];
+  /** That we slept, in words, until people have been told. */
+  readonly sleep?: string | undefined;
   /** Interfaces that did not let us join. */
   readonly refused: readonly InterfaceTrouble[];
   /** Interfaces that did not take the latest datagram. */
@@ -131,8 +135,14 @@ export interface Conversation {
   readonly renewedAt?: number;
   /** The histories that are being given, by the client id of who gets them. */
   readonly gifts: ReadonlyMap<string, Gift>;
+  /** When somebody asked last for something that was missed, in milliseconds since 1970; absent while nobody has. */
+  readonly lossAt?: number;
   /** How often we have said that we leave. */
   readonly byes: number;
+  /** Who has said goodbye, by the name of their stream, the latest last: others may still tell of them as present. */
+  readonly goodbyes: ReadonlySet<string>;
+  /** Whether nobody of our like can be heard for now: then their silence says nothing of them. */
+  readonly isDeaf: boolean;
 }
 
 /** Where the session stands in getting over trouble. */
@@ -206,6 +216,8 @@ export function initialContext({
       isCovered: false,
       gifts: new Map(),
       byes: 0,
+      goodbyes: new Set(),
+      isDeaf: false,
     },
     discarded: { chat: {}, control: {}, turnedAway: 0 },
     network: { ...notOpen, interfaces, receiveBufferBytes: 0, heardOn: new Map() },
@@ -345,7 +357,7 @@ export function joined(
 ): Change {
   const { joined: members, refused, receiveBufferBytes } = outcome;
   return {
-    network: { ...network, joined: members, refused, receiveBufferBytes },
+    network: { told: members, ...network, joined: members, refused, receiveBufferBytes },
     recovery: recovery.isBlocked ? recovery : allWell,
   };
 }
@@ -357,10 +369,23 @@ export function interfacesChanged({ network }: SessionContext, change: Interface
 
 /** The program slept, and a network may forget who sleeps: its switches, whom to send the group; its DHCP server, the address. */
 export function woken({ network, conversation }: SessionContext, asleepMs: number): Change {
+  const sleep = `awake again after ${Math.round(asleepMs / msPerSecond)} s`;
   return {
     // The others are told why we say hello again.
     conversation: { ...conversation, hello: 'woke' },
-    network: { ...network, staleBecause: `awake again after ${Math.round(asleepMs / msPerSecond)} s` },
+    network: { ...network, staleBecause: sleep, sleep },
+  };
+}
+
+/** The network has been as it is for a while: what of it people do not know yet is told. */
+export function settled({ network, room }: SessionContext, at: number): Change {
+  const { sleep, joined: now, told = now } = network;
+  const move = moveSentence(told, now);
+  const news = [...(sleep === undefined ? [] : [sleep]), ...(move === undefined ? [] : [move])];
+  if (news.length === 0) return {};
+  return {
+    network: { ...network, sleep: undefined, told: now.length > 0 ? now : told },
+    room: notice(room, news.join(', '), at),
   };
 }
 

@@ -1,7 +1,8 @@
 // What becomes of each kind of control datagram, and of what the session's actors want. Routes; the work is done beside.
 import { meetStream } from '../src/chat/hearing.js';
-import { wasHere } from '../src/chat/receipts.js';
 import { becomeQuiet } from '../src/chat/roster.js';
+import { streamKey } from '../src/chat/streams.js';
+import { maxGoodbyesRemembered } from '../src/limits.js';
 import type { InterfaceTrouble, Source } from '../src/net/transport.js';
 import { isStamped } from '../src/wire/chat-datagram.js';
 import type { Control, ControlMessage } from '../src/wire/control.js';
@@ -16,11 +17,11 @@ import {
   taken,
 } from './session.context.js';
 import type { SessionEvent } from './session.events.js';
-import { changeRoster, type Introduction, meetPeer } from './session.members.js';
+import { changeRoster, hearAgain, type Introduction, meetPeer } from './session.members.js';
 import { heardAsk, heardHistory, heardRoster } from './session.past.js';
-import { noteReceipted, sentMessage } from './session.receipts.js';
+import { meetListener, sentMessage } from './session.receipts.js';
 import { heardAck } from './session.coverage.js';
-import { heardExtents, heardNack, heardRepair, takeHeard, takeIn } from './session.repair.js';
+import { echo, heardExtents, heardNack, heardRepair, takeHeard, takeIn } from './session.repair.js';
 import { follow, keepTime, remember, type Turn, turnOf } from './session.turn.js';
 
 type Happened<Type extends SessionEvent['type']> = Extract<SessionEvent, { readonly type: Type }>;
@@ -48,9 +49,10 @@ export function saidHello(context: SessionContext): Turn {
   const turn = turnOf(context);
   const { conversation, network } = context;
   follow(turn, { kind: 'presence', event: { type: 'announce', why: conversation.hello } });
+  hearAgain(turn);
   follow(turn, { kind: 'history', event: { type: 'joined' } });
   remember(turn, {
-    conversation: { ...conversation, hello: 'moved' },
+    conversation: { ...turn.context.conversation, hello: 'moved' },
     network: { ...network, controlTrouble: undefined },
   });
   return turn;
@@ -62,6 +64,7 @@ export function tookDatagram(context: SessionContext, refusedSending: readonly I
   const [head] = context.outbox;
   remember(turn, taken(context, refusedSending));
   follow(turn, { kind: 'presence', event: { type: 'spoke' } });
+  if (head !== undefined) echo(turn, head.stream, head.firstSequence + head.sent);
   const isWhole = head !== undefined && turn.context.outbox[0]?.key !== head.key;
   // Who holds what was said under a former id is not known: its numbers were others.
   if (isWhole && head.stream === ownStreamOf(context))
@@ -134,9 +137,8 @@ function heardPresence(
   // One of too many strangers: another time.
   if (!turn.context.roster.peers.has(id)) return;
   takeHeard(turn, meetStream(turn.context.room, id, epoch, { highest, upMs: theirs }, at), at);
+  meetListener(turn, id);
   if (theirs <= turn.context.settings.upMs()) return;
-  // Here before us, so whatever we have said is for it, too.
-  noteReceipted(turn, wasHere(turn.context.receipts, id));
   follow(turn, {
     kind: 'history',
     event: { type: 'candidate', clientId: id, address: source, upMs: theirs },
@@ -151,6 +153,7 @@ function heardQuery(turn: Turn, { to }: Control<'query'>): void {
 
 function heardBye(turn: Turn, { id, epoch, highest }: Control<'bye'>, at: number): void {
   const peer = turn.context.roster.peers.get(id);
+  noteGoodbye(turn, streamKey(id, epoch));
   if (peer?.epoch !== epoch) return;
   // What it said last may have been lost; others hold it.
   takeHeard(
@@ -160,4 +163,12 @@ function heardBye(turn: Turn, { id, epoch, highest }: Control<'bye'>, at: number
   );
   changeRoster(turn, becomeQuiet(turn.context.roster, id));
   if (turn.context.actors.peers.has(id)) follow(turn, { kind: 'peer', clientId: id, event: { type: 'bye' } });
+}
+
+/** Also of somebody not met yet: who is about to tell us of them may not have heard it. */
+function noteGoodbye(turn: Turn, stream: string): void {
+  const { conversation } = turn.context;
+  if (conversation.goodbyes.has(stream)) return;
+  const goodbyes = new Set([...conversation.goodbyes, stream].slice(-maxGoodbyesRemembered));
+  remember(turn, { conversation: { ...conversation, goodbyes } });
 }

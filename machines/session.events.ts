@@ -37,6 +37,7 @@ export type SessionEvent =
       readonly receiveBufferBytes: number;
     }
   | { readonly type: 'lan.lost'; readonly trouble: Trouble; readonly at: number }
+  | { readonly type: 'network.settled' }
   | {
       readonly type: 'datagram.heard';
       readonly datagram: ChatDatagram;
@@ -122,6 +123,11 @@ export const sessionEvents: EventCatalogue<SessionEvent> = {
     from: 'the actor `lan`',
     meaning: 'The sockets could not be opened, or failed.',
     carries: { trouble: 'why', at },
+  },
+  'network.settled': {
+    from: 'the session itself, some time after the latest `lan.joined`',
+    meaning: 'The sockets are no longer being opened time and again.',
+    carries: {},
   },
   'datagram.heard': {
     from: 'the actor `lan`',

@@ -60,6 +60,11 @@ export const sessionMachine = sessionSetup.createMachine({
       { actions: 'finishWhenSent', description: 'Leave as soon as nothing waits.' },
     ],
     quit: { target: '.closed', description: 'What waits is not sent, and that is said.' },
+    'network.settled': {
+      actions: 'tellOfNetwork',
+      description:
+        'If we are on other interfaces than people know, or were asleep, that is said in the transcript.',
+    },
     'interfaces.changed': {
       actions: 'noteInterfaces',
       description: "Noted; new sockets follow as soon as nothing is in the network's hands.",
@@ -69,7 +74,7 @@ export const sessionMachine = sessionSetup.createMachine({
     active: {
       description: 'The sockets are open, or being opened.',
       entry: 'noteOpening',
-      exit: 'fallSilent',
+      exit: ['fallSilent', 'becomeDeaf'],
       invoke: {
         id: 'lan',
         src: 'lan',
@@ -103,7 +108,7 @@ export const sessionMachine = sessionSetup.createMachine({
         'control.heard': { actions: 'hearControl', description: 'To whom it concerns.' },
         'control.unreadable': { actions: 'countIgnored', description: 'Counted, never answered.' },
         'control.lost': {
-          actions: ['noteControlLoss', 'fallSilent'],
+          actions: ['noteControlLoss', 'fallSilent', 'becomeDeaf'],
           description: 'The chat goes on without it.',
         },
         'turned.away': { actions: 'countTurnedAway', description: 'Noted for the person who asks.' },
@@ -121,7 +126,7 @@ export const sessionMachine = sessionSetup.createMachine({
           on: {
             'lan.joined': {
               target: 'connected',
-              actions: 'noteJoined',
+              actions: ['noteJoined', 'awaitSettling'],
               description: 'In the group; what waits goes out.',
             },
           },
@@ -235,7 +240,7 @@ export const sessionMachine = sessionSetup.createMachine({
           on: {
             'lan.joined': {
               target: 'connected',
-              actions: 'noteJoined',
+              actions: ['noteJoined', 'awaitSettling'],
               description: 'In the group; what waits goes out.',
             },
           },

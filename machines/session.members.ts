@@ -83,6 +83,7 @@ export function meetPeer(turn: Turn, introduction: Introduction, source: Source,
   const roster = meet(before, clientId, handle, at, {
     ...facts,
     family: familyOf(source),
+    ...(theirs === undefined ? {} : { startedMs: turn.context.settings.upMs() - theirs }),
     // Of a chat datagram it is a socket that nobody reads.
     ...(theirs === undefined || isLesserWay(source, known) ? {} : { address: source }),
   });
@@ -96,9 +97,11 @@ export function meetPeer(turn: Turn, introduction: Introduction, source: Source,
     const sentence = renamedSentence(displayHandle(before, clientId), displayHandle(roster, clientId));
     remember(turn, { room: notice(turn.context.room, sentence, at) });
   }
-  const isNews = known === undefined || known.presence === 'gone' || known.role === undefined;
-  if (role === 'person' && isNews && !hasReplaced(turn, clientId, handle)) {
-    const wasHere = theirs === undefined ? undefined : theirs > turn.context.settings.upMs();
+  // People have been told that they left; and what says that they are back may say nothing of what they are.
+  const isBack = known?.presence === 'gone';
+  const isNews = known === undefined || isBack || known.role === undefined;
+  if ((role ?? known?.role) === 'person' && isNews && !hasReplaced(turn, clientId, handle)) {
+    const wasHere = !isBack && theirs !== undefined && theirs > turn.context.settings.upMs();
     follow(turn, { kind: 'announcer', event: { type: 'came', person: { clientId, handle }, wasHere } });
   }
 }
@@ -134,8 +137,10 @@ function keepPeerActor(turn: Turn, clientId: string, isOriginal: boolean, at: nu
   const { peers } = turn.context.actors;
   const toldAt = peers.get(clientId);
   if (toldAt !== undefined && at - toldAt < evidencePauseMs && at >= toldAt) return;
-  if (toldAt === undefined) follow(turn, { kind: 'peer.begin', clientId, isOriginal, seed: drawSeed(turn) });
-  else
+  if (toldAt === undefined) {
+    follow(turn, { kind: 'peer.begin', clientId, isOriginal, seed: drawSeed(turn) });
+    if (turn.context.conversation.isDeaf) follow(turn, { kind: 'peer', clientId, event: { type: 'deaf' } });
+  } else
     follow(turn, {
       kind: 'peer',
       clientId,
@@ -143,6 +148,25 @@ function keepPeerActor(turn: Turn, clientId: string, isOriginal: boolean, at: nu
     });
   const { actors } = turn.context;
   remember(turn, { actors: { ...actors, peers: new Map(actors.peers).set(clientId, at) } });
+}
+
+/** Nobody of our like can be heard any more: from now on nobody is judged by their silence. */
+export function becomeDeaf(turn: Turn): void {
+  tellPeers(turn, true);
+}
+
+/** They can be heard again: each has as much time to be heard as somebody who has just been. */
+export function hearAgain(turn: Turn): void {
+  tellPeers(turn, false);
+  follow(turn, { kind: 'announcer', event: { type: 'joined' } });
+}
+
+function tellPeers(turn: Turn, isDeaf: boolean): void {
+  const { conversation, actors } = turn.context;
+  if (conversation.isDeaf === isDeaf) return;
+  remember(turn, { conversation: { ...conversation, isDeaf } });
+  const event = { type: isDeaf ? 'deaf' : 'hearing' } as const;
+  for (const clientId of actors.peers.keys()) follow(turn, { kind: 'peer', clientId, event });
 }
 
 /** Nothing has been heard of a peer for long. */

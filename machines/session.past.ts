@@ -2,7 +2,8 @@
 // who come later. Pure functions on a turn; when to ask whom and at what pace to give, the actors decide.
 import { boundary, hearHistory, historyOf, historyOver } from '../src/chat/history.js';
 import { isPicked } from '../src/chat/acknowledgers.js';
-import { ourKind } from '../src/chat/roster.js';
+import { present } from '../src/chat/roster.js';
+import { streamKey } from '../src/chat/streams.js';
 import { maxGroupHistoryGivers, maxHistoriesServed, maxMembersTold } from '../src/limits.js';
 import type { Source } from '../src/net/transport.js';
 import { type Control, maxHistoryBytes, maxHistoryMessages, type Member } from '../src/wire/control.js';
@@ -79,8 +80,10 @@ function rosterFor(
   joiner: string,
   items: number,
 ): readonly Control<'roster'>[] {
-  const members = ourKind(roster)
+  const members = present(roster)
     .filter(({ clientId }) => clientId !== joiner)
+    // Only who is here for all we know, and has said so to us: a word passed on from one to the next would outlive them.
+    .filter(({ presence, role }) => presence === 'here' && role !== undefined)
     .slice(0, maxMembersTold)
     .map(({ clientId, epoch = 0, handle }): Member => [clientId, epoch, handle]);
   const own: Member = [identity.clientId, identity.epoch, identity.handle];
@@ -133,6 +136,8 @@ export function heardRoster(
   follow(turn, { kind: 'history', event: { type: 'roster', from: id, messages } });
   for (const [clientId, epoch, handle] of members) {
     if (clientId === turn.context.identity.clientId || turn.context.roster.peers.has(clientId)) continue;
+    // Whoever tells us of them has not heard their goodbye yet.
+    if (turn.context.conversation.goodbyes.has(streamKey(clientId, epoch))) continue;
     // Nothing is known of where it is: hearsay is no sign of life of its own.
     meetPeer(turn, { clientId, handle: sanitiseHandle(handle), facts: { kind: 'ours', epoch } }, source, at);
   }

@@ -1,15 +1,22 @@
 // Who holds our own messages, as the session works it out. Pure functions on a turn.
-import { acknowledged, type Receipted, sent, wasHere } from '../src/chat/receipts.js';
+import { acknowledged, introduced, type Listener, type Receipted, sent } from '../src/chat/receipts.js';
 import { noteReceipts } from '../src/chat/room.js';
-import { isPresent } from '../src/chat/peer.js';
+import { isPerson, isPresent, type Peer } from '../src/chat/peer.js';
 import { ourKind } from '../src/chat/roster.js';
 import { highestSent } from './session.context.js';
 import { remember, type Turn } from './session.turn.js';
 
 /** A message has gone out: those who are there now are the ones who should hold it. */
 export function sentMessage(turn: Turn, key: string, lastSequence: number): void {
-  const present = ourKind(turn.context.roster).map(({ clientId }) => clientId);
-  noteReceipted(turn, sent(turn.context.receipts, key, lastSequence, present));
+  const { roster, receipts, settings } = turn.context;
+  noteReceipted(turn, sent(receipts, key, lastSequence, settings.upMs(), ourKind(roster).map(listener)));
+}
+
+/** Somebody has said how long they have been running: from then on, what we say is for them. */
+export function meetListener(turn: Turn, clientId: string): void {
+  const peer = turn.context.roster.peers.get(clientId);
+  if (peer?.startedMs === undefined) return;
+  noteReceipted(turn, introduced(turn.context.receipts, listener(peer), peer.startedMs));
 }
 
 /**
@@ -19,9 +26,13 @@ export function sentMessage(turn: Turn, key: string, lastSequence: number): void
 export function heardReceipt(turn: Turn, from: string, upTo: number): void {
   const peer = turn.context.roster.peers.get(from);
   if (peer?.kind !== 'ours' || !isPresent(peer) || upTo > highestSent(turn.context)) return;
-  // Whoever holds what we said was here when we said it, also if we have not heard of them until now.
-  noteReceipted(turn, wasHere(turn.context.receipts, from));
+  // Of whom we did not know at that time, it counts only for what went out since they came: the rest is history to them.
+  meetListener(turn, from);
   noteReceipted(turn, acknowledged(turn.context.receipts, from, upTo));
+}
+
+function listener(peer: Peer): Listener {
+  return { clientId: peer.clientId, isPerson: isPerson(peer) };
 }
 
 /** Remembers who holds what, and shows it beside the messages. */

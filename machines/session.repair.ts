@@ -137,6 +137,7 @@ function endStream(turn: Turn, stream: string, at: number): void {
 
 /** Another misses something. */
 export function heardNack(turn: Turn, { wanted }: Control<'nack'>, at: number): void {
+  noteLoss(turn, at);
   for (const [clientId, epoch, listed] of wanted) {
     const stream = streamKey(clientId, epoch);
     // Each number once, whatever it lists.
@@ -152,6 +153,23 @@ export function heardNack(turn: Turn, { wanted }: Control<'nack'>, at: number): 
   }
 }
 
+/**
+ * What the network has just taken of ours is repeated unasked while the LAN is known to lose datagrams: one copy to all
+ * costs less than the questions of all who have lost it, and comes sooner.
+ */
+export function echo(turn: Turn, stream: string, sequence: number): void {
+  const { settings, conversation } = turn.context;
+  const at = settings.now();
+  const { lossAt = Number.NEGATIVE_INFINITY } = conversation;
+  if (at - lossAt >= settings.protocol.echoForMs || !watch(turn, stream, true, at)) return;
+  follow(turn, { kind: 'stream', stream, event: { type: 'said', sequence, at } });
+}
+
+/** Somebody misses something: this LAN loses datagrams. */
+function noteLoss(turn: Turn, at: number): void {
+  remember(turn, { conversation: { ...turn.context.conversation, lossAt: at } });
+}
+
 /** Another repeats something, that we miss or not. */
 export function heardRepair(turn: Turn, { datagram: bytes }: Control<'repair'>, at: number): void {
   const read = decode(bytes);
@@ -165,6 +183,7 @@ export function heardRepair(turn: Turn, { datagram: bytes }: Control<'repair'>, 
 
 /** Asks everybody for what is missing. */
 export function ask(turn: Turn, stream: string, ranges: readonly Range[], at: number): void {
+  noteLoss(turn, at);
   const [clientId, epoch] = streamName(stream);
   const missing = ranges.map((range) => ({ clientId, epoch, range }));
   const to = segmentsOrEveryone(turn.context);

@@ -29,6 +29,7 @@ import {
   renamed,
   reopening,
   scheduledRetry,
+  settled,
   type SessionContext,
   type SessionInput,
   socketsLost,
@@ -40,6 +41,7 @@ import { heardControl, heardDatagram, saidHello, tookDatagram } from './session.
 import type { SessionEmitted, SessionEvent } from './session.events.js';
 import {
   announce,
+  becomeDeaf,
   byeGapMs,
   intervalMs,
   membersOf,
@@ -77,6 +79,9 @@ export interface SessionOutput {
 export function notProvided(actor: string): never {
   throw new BackchannelError('internal', `the session's actor "${actor}" was not provided`);
 }
+
+/** Names the wait of which only the latest counts. */
+const settling = 'settling';
 
 /** A step that begins with one of the session's own actors, at whatever time it is. */
 function worked(context: SessionContext, work: (turn: Turn, at: number) => void): Turn {
@@ -183,6 +188,7 @@ export const sessionSetup = setup({
     bye: ({ context }) => byeGapMs(context),
     pace: ({ context }) => context.settings.timing.paceMs,
     retryDelay: ({ context }) => context.recovery.delayMs,
+    settled: ({ context }) => context.settings.protocol.settledMs,
   },
   guards: {
     somethingWaits: ({ context }) => context.outbox.length > 0,
@@ -230,6 +236,9 @@ export const sessionSetup = setup({
       return { network: { ...context.network, controlTrouble: event.trouble } };
     }),
     fallSilent: sendTo('presence', { type: 'silent' }),
+    becomeDeaf: enqueueActions(({ context, enqueue, self }) => {
+      perform(enqueue, self, worked(context, becomeDeaf));
+    }),
     bidFarewell: enqueueActions(({ context, enqueue, self }) => {
       perform(enqueue, self, worked(context, sayBye));
     }),
@@ -367,6 +376,11 @@ export const sessionSetup = setup({
       assertEvent(event, 'lan.joined');
       return joined(context, event);
     }),
+    awaitSettling: enqueueActions(({ enqueue }) => {
+      enqueue.cancel(settling);
+      enqueue.raise({ type: 'network.settled' }, { id: settling, delay: 'settled' });
+    }),
+    tellOfNetwork: assign(({ context }) => settled(context, context.settings.now())),
     noteDatagramTaken: enqueueActions(({ context, enqueue, self }, { refused }: Transmission) => {
       perform(enqueue, self, tookDatagram(context, refused ?? []));
     }),

@@ -129,6 +129,13 @@ export function anotherWants(context: StreamContext, event: Happened<'wanted'>):
   };
 }
 
+/** Something of our own was said on a LAN that loses some: whoever has lost it gets it before they would ask. */
+export function echoed(context: StreamContext, { sequence, at }: Happened<'said'>): Partial<StreamContext> {
+  const time = timeOfEvent(context, at);
+  const dueMs = time.nowMs + context.timing.echoMs;
+  return { time, answering: wantedByAnother(context.answering, [sequence], time.nowMs, dueMs) };
+}
+
 /** A repair was heard: it need not be asked for, nor repeated; and if we asked for it, it tells how long that took. */
 export function anotherRepaired(
   context: StreamContext,

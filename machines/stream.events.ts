@@ -18,6 +18,7 @@ export type StreamEvent =
       readonly members: number;
       readonly at: number;
     }
+  | { readonly type: 'said'; readonly sequence: number; readonly at: number }
   | { readonly type: 'repaired'; readonly sequence: number; readonly at: number };
 
 /** What a stream's actor tells its parent to do. */
@@ -51,6 +52,11 @@ export const streamEvents: EventCatalogue<StreamEvent> = {
     from: 'the session, on a nack of another',
     meaning: 'Another misses something of this stream that we hold.',
     carries: { sequences: 'what it misses and we hold', members, at },
+  },
+  said: {
+    from: 'the session, when the network has taken a datagram of ours while the LAN loses some',
+    meaning: 'To be repeated unasked: some have lost it.',
+    carries: { sequence: 'its sequence number', at },
   },
   repaired: {
     from: 'the session, on a repair of another',

@@ -11,6 +11,7 @@ import {
   answerDue,
   armed,
   backOffEnded,
+  echoed,
   holdBackEnded,
   initialStream,
   isAskingTimerStale,
@@ -57,6 +58,10 @@ export const streamMachine = setup({
       assertEvent(event, 'wanted');
       return anotherWants(context, event);
     }),
+    noteSaid: assign(({ context, event }) => {
+      assertEvent(event, 'said');
+      return echoed(context, event);
+    }),
     noteRepaired: assign(({ context, event }) => {
       assertEvent(event, 'repaired');
       return anotherRepaired(context, event);
@@ -102,6 +107,10 @@ export const streamMachine = setup({
     wanted: {
       actions: 'noteWanted',
       description: 'To be repeated soon, unless it was repeated a moment ago.',
+    },
+    said: {
+      actions: 'noteSaid',
+      description: 'To be repeated in a moment, though nobody has asked yet: the LAN loses some.',
     },
     repaired: {
       actions: 'noteRepaired',

@@ -48,6 +48,8 @@ interface OptionRow {
   readonly summary: string;
   readonly default?: string;
   readonly repeatable?: true;
+  /** Options that ask for something else in its place. */
+  readonly conflicts?: readonly string[];
   /** The values that it may have, where they can be listed. */
   readonly choices?: readonly string[];
 }
@@ -96,11 +98,13 @@ const settingsJsonOption: OptionRow = {
   key: 'json',
   flags: '--json',
   summary: 'print the settings as one JSON object',
+  conflicts: ['path', 'schema'],
 };
 const pathOption: OptionRow = {
   key: 'path',
   flags: '--path',
   summary: 'print only where the settings file is to be',
+  conflicts: ['schema'],
 };
 const schemaOption: OptionRow = {
   key: 'schema',
@@ -151,10 +155,12 @@ Examples:
 
 It stays until the chats and receives that are there have got every line, and
 repeats what they missed, but only for as long as --wait says; who has not got
-everything by then is named on standard error. With --raw it does not wait.
+everything by then is named on standard error. With --raw it does not wait:
+whoever hears plain text cannot say so.
 
 Exits with 0 when the network took every message, whoever has got it, with 1
-when not.
+when not. Blank lines of the input are no messages, and an input of nothing else
+is no failure. A blank TEXT is refused, with 2.
 ${environmentHelp}`,
   receive: `
 Examples:
@@ -180,6 +186,9 @@ ${environmentHelp}`,
 Examples:
   backchannel chat alice
   backchannel chat --plain alice        line by line, for screen readers and logs
+
+With --plain there is no screen: --no-mouse, --notify, --no-hyperlinks, --people
+and --no-emoji do nothing then, and there are colours only with --colour always.
 
 ${environmentHelp}`,
   config: `
@@ -227,6 +236,13 @@ const rawOnChatPort = `--raw would end the chats of 2012 that listen on port ${d
 /** Plain text has no numbers by which somebody could ask for it again, or say that it was before. */
 const rawHistory = '--raw has no history: nobody keeps plain text to repeat it';
 
+/** Who hears plain text has no way to say that they have it. */
+const rawWait = '--raw does not wait: whoever hears plain text cannot say that they have it';
+
+/** The lines of an input may be blank, since nobody chose each of them; words on the command line were chosen. */
+const nothingToSay =
+  'there is nothing to say: TEXT is blank; without TEXT, each line of standard input is said';
+
 /** A value that cannot be; its message is the whole sentence. */
 class Refusal extends Error {}
 
@@ -237,6 +253,7 @@ class Refusal extends Error {}
  * @param env the environment: `BACKCHANNEL_*` variables, and the login name as the default handle
  * @param version the program's version, for `--version`
  * @param files by which the settings file is read, when settings are asked for
+ * @param systemLogin asked for the login name where the environment has none
  * @returns what to do; never throws
  */
 export function readCommandLine(
@@ -244,25 +261,44 @@ export function readCommandLine(
   env: NodeJS.ProcessEnv,
   version: string,
   files: SettingsFiles = noSettingsFiles,
+  systemLogin: SystemLogin = () => undefined,
 ): Invocation {
-  const { program, outcome } = commandLine(words, env, version, files);
+  const { program, outcome } = commandLine(words, env, version, files, systemLogin);
   try {
     program.parse(words, { from: 'user' });
   } catch (thrown) {
     if (thrown instanceof Refusal) return { type: 'refuse', sentence: thrown.message };
     if (!(thrown instanceof CommanderError)) throw thrown;
     if (thrown.exitCode === 0) return outcome();
-    const [first] = program.args;
-    const meant = isTooManyWords(thrown) ? commandMeantBy(first, program.commands) : undefined;
-    const sentence = meant === undefined ? sentenceOf(thrown) : `did you mean "backchannel ${meant}"?`;
-    return { type: 'refuse', sentence };
+    return { type: 'refuse', sentence: complaint(thrown, program) };
   }
   return outcome();
 }
 
+/** Gives the name by which the system knows the person at the keyboard, if any. */
+type SystemLogin = () => string | undefined;
+
+/** Why Commander cannot make anything of the words: a mistyped command is the likeliest cause. */
+function complaint(error: CommanderError, program: Command): string {
+  const [first = ''] = program.args;
+  if (isCommand(first, program)) {
+    return isTooManyWords(error) && first === 'chat'
+      ? severalHandles(program.args.slice(1))
+      : sentenceOf(error, first);
+  }
+  const meant =
+    isTooManyWords(error) || isUnknownOption(error) ? commandMeantBy(first, program.commands) : undefined;
+  if (meant !== undefined) return `did you mean "backchannel ${meant}"?`;
+  return isTooManyWords(error) ? severalHandles(program.args) : sentenceOf(error);
+}
+
+function isCommand(word: string, { commands }: Command): boolean {
+  return commands.some((command) => command.name() === word);
+}
+
 /** What the command line understands, as data: the help in every other form is made from it. */
 export function describeCommandLine(): CommandManual {
-  const { program } = commandLine([], {}, '', noSettingsFiles);
+  const { program } = commandLine([], {}, '', noSettingsFiles, () => undefined);
   const notes = Object.entries(examples).map(
     ([name, text]) => [name, text.replace(environmentHelp, '')] as const,
   );
@@ -275,9 +311,11 @@ function commandLine(
   env: NodeJS.ProcessEnv,
   version: string,
   files: SettingsFiles,
+  systemLogin: SystemLogin,
 ): { readonly program: Command; readonly outcome: () => Invocation } {
+  const login = loginName(env, systemLogin);
   const chosenBy = ({ options, handle }: Omit<Given, 'env'>): ChosenSettings => {
-    const choice = chooseSettings({ options, handle, env, login: loginName(env), files });
+    const choice = chooseSettings({ options, handle, env, login, files });
     if (!choice.ok) throw new Refusal(choice.sentence);
     return choice.chosen;
   };
@@ -322,23 +360,36 @@ function commandLine(
     .action((handle: string | undefined, _: unknown, command: Command) => {
       startChat(handle, command.optsWithGlobals<GivenOptions>());
     });
+  /** What only the chat can be asked for, given before another command, would do nothing. */
+  const refuseChatOptions = (command: string): void => {
+    const given = chatOptions.find(({ flags }) => program.getOptionValueSource(attributeOf(flags)) === 'cli');
+    if (given === undefined) return;
+    const [flag = ''] = given.flags.split(' ');
+    throw new Refusal(`${flag} is for the chat: ${command} has no screen`);
+  };
   const send = build('send', examples.send, [...commonOptions, handleOption, waitOption, rawOption])
     .description('say one thing and leave; without TEXT, each line of standard input')
     .argument('[text...]', 'what to say')
     .action((said: readonly string[], _: unknown, command: Command) => {
+      refuseChatOptions('send');
       const options = command.optsWithGlobals<GivenOptions>();
       const settings = settingsOf({ options, handle: undefined, env });
-      const text = said.length > 0 ? { text: said.join(' ') } : {};
+      const text: { readonly text?: string } = said.length > 0 ? { text: said.join(' ') } : {};
       const raw = switched('raw', options, env);
+      const waitSeconds = numberOf('wait', options, env);
       if (raw && settings.port === defaultPort) throw new Refusal(rawOnChatPort);
-      invocation = { type: 'send', settings, raw, waitSeconds: numberOf('wait', options, env), ...text };
+      // A wait that is set once for all, by the environment, is for what can be waited for.
+      if (raw && options.wait !== undefined && waitSeconds > 0) throw new Refusal(rawWait);
+      if (text.text?.trim() === '') throw new Refusal(nothingToSay);
+      invocation = { type: 'send', settings, raw, waitSeconds, ...text };
     });
   const receive = build('receive', examples.receive, [...commonOptions, historyOption, rawOption, jsonOption])
     .description('print what is said, one line a message, until interrupted')
     .action((_: unknown, command: Command) => {
+      refuseChatOptions('receive');
       const options = command.optsWithGlobals<GivenOptions>();
       // Whoever only listens goes by the login name: no handle of its own can be wrong.
-      const settings = settingsOf({ options, handle: loginName(env), env });
+      const settings = settingsOf({ options, handle: login, env });
       const [raw, json] = [switched('raw', options, env), switched('json', options, env)];
       const history = switched('history', options, env);
       if (raw && history) throw new Refusal(rawHistory);
@@ -347,8 +398,9 @@ function commandLine(
   const doctor = build('doctor', examples.doctor, [...commonOptions, secondsOption, reportOption])
     .description('find out whether multicast works here, and if not why')
     .action((_: unknown, command: Command) => {
+      refuseChatOptions('doctor');
       const options = command.optsWithGlobals<GivenOptions>();
-      const settings = settingsOf({ options, handle: loginName(env), env });
+      const settings = settingsOf({ options, handle: login, env });
       const json = switched('json', options, env);
       invocation = { type: 'doctor', settings, seconds: numberOf('seconds', options, env), json };
     });
@@ -423,9 +475,11 @@ function notTheHandle(handle: string, meant: string): string {
   return `did you mean "backchannel ${meant}"? To be called ${name}, say: backchannel chat ${name}`;
 }
 
-function optionsOf({ flags, summary, default: fallback, repeatable, choices = [] }: OptionRow): Option[] {
+function optionsOf(row: OptionRow): Option[] {
+  const { flags, summary, default: fallback, repeatable, choices = [], conflicts = [] } = row;
   // Commander is not given the defaults: they come last, after the environment and the file.
   const option = new Option(flags, fallback === undefined ? summary : `${summary} (default: ${fallback})`);
+  option.conflicts([...conflicts]);
   if (repeatable) {
     option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
   } else if (choices.length > 0) {
@@ -434,6 +488,11 @@ function optionsOf({ flags, summary, default: fallback, repeatable, choices = []
   }
   const isSwitch = !flags.includes('<');
   return isSwitch && settingFlags.has(flags) ? switchOptions(option) : [option];
+}
+
+/** By what name Commander keeps an option: `mouse` for `--no-mouse`. */
+function attributeOf(flags: string): string {
+  return new Option(flags).attributeName();
 }
 
 /** A switch that can be set elsewhere can be turned either way; the help shows the way that changes something. */
@@ -484,21 +543,40 @@ function numberOf(key: keyof typeof numbers, options: GivenOptions, env: NodeJS.
   throw new Refusal(`${origin} ${quoted(typed)} ${checked.error.issues[0]?.message ?? 'cannot be'}`);
 }
 
-/** The login name, cut to what a handle may be; the environment is the portable place for it. */
-function loginName(env: NodeJS.ProcessEnv): string {
-  return sanitiseHandle(env['LOGNAME'] || env['USER'] || env['USERNAME'] || 'somebody');
+/** The login name, cut to what a handle may be; the environment is the portable place for it, and one can set it. */
+function loginName(env: NodeJS.ProcessEnv, systemLogin: SystemLogin): string {
+  return sanitiseHandle(env['LOGNAME'] || env['USER'] || env['USERNAME'] || systemLogin() || nobodysHandle);
 }
+
+/** What to be called where nobody knows anything better. */
+const nobodysHandle = 'somebody';
 
 /** More words than a handle: the first of them was to be a command. */
 function isTooManyWords({ code }: CommanderError): boolean {
   return code === 'commander.excessArguments';
 }
 
-/** Commander's complaint as one sentence: `unknown option '--prot' (Did you mean --port?)`. */
-function sentenceOf({ message }: CommanderError): string {
+function isUnknownOption({ code }: CommanderError): boolean {
+  return code === 'commander.unknownOption';
+}
+
+/** More than one word, none of them a command. */
+function severalHandles(words: readonly string[]): string {
+  const [first = ''] = words;
+  const example = quoted(words.join(' '));
+  return `too many words: ${quoted(first)} is no command, and a handle of several words stands in quotes: backchannel ${example}; see backchannel --help`;
+}
+
+/**
+ * Commander's complaint as one sentence: `unknown option '--prot' (Did you mean --port?)`.
+ *
+ * @param command whose help tells more
+ */
+function sentenceOf({ message }: CommanderError, command?: string): string {
   const sentence = message
     .replace(/^error: /u, '')
     .replaceAll('\n', ' ')
     .replace(/\.$/u, '');
-  return `${escapeForTerminal(sentence)}; see backchannel --help`;
+  const name = command === undefined ? 'backchannel' : `backchannel ${command}`;
+  return `${escapeForTerminal(sentence)}; see ${name} --help`;
 }

@@ -2,6 +2,7 @@
 // description; the types, the refusals of flags, environment and file, and the published JSON Schema come from it.
 import { isIPv4, isIPv6 } from 'node:net';
 import * as z from 'zod';
+import { themeSchema } from './settings/theme-schema.js';
 import { handleProblem } from './wire/sanitise.js';
 
 /** The 2012 original's group and port; its article names 224.6.1.88:6188 in the text, its code has these. */
@@ -95,51 +96,10 @@ export const handleSchema = text()
     if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
   });
 
-const maxPaletteIndex = 255;
-
-const notAColour = 'is no colour: give 0 to 255 of the palette, or red, green and blue as "#rrggbb"';
-
-/** By its index in the terminal's palette, or by its parts of red, green and blue. */
-const colourSchema = z.union(
-  [
-    z.int({ error: notAColour }).min(0, notAColour).max(maxPaletteIndex, notAColour),
-    z.string({ error: notAColour }).regex(/^#[\da-fA-F]{6}$/u, notAColour),
-  ],
-  { error: notAColour },
-);
-
-/** More colours than this nobody tells apart. */
-const maxHandleColours = 64;
 const maxThemes = 32;
 const maxKeys = 256;
 const maxInterfaces = 64;
 const maxNameLength = 32;
-
-const role = colourSchema.optional();
-
-const themeSchema = z.strictObject({
-  base: oneOf(['dark', 'light']).meta({ description: 'the theme that gives whatever this one leaves out' }),
-  colours: z
-    .strictObject({
-      faint: role.meta({ description: 'what may be overlooked: times, notices' }),
-      own: role.meta({ description: 'your own handle' }),
-      mention: role.meta({ description: 'a message that names you' }),
-      match: role.meta({ description: 'what a search has found' }),
-      link: role.meta({ description: 'URLs' }),
-      unread: role.meta({ description: 'the line above what you have not seen' }),
-      status: role.meta({ description: 'the status line' }),
-      trouble: role.meta({ description: 'the status line in trouble' }),
-      selected: role.meta({ description: 'the message that is selected' }),
-    })
-    .optional()
-    .meta({ description: 'the colour of each part of the screen' }),
-  handles: z
-    .array(colourSchema)
-    .min(1, { error: 'is empty: give at least one colour' })
-    .max(maxHandleColours, { error: `has more than ${maxHandleColours} colours` })
-    .optional()
-    .meta({ description: 'the colours that handles are given' }),
-});
 
 const nameSchema = text()
   .regex(/^[\w-]+$/u, 'is no name: give letters, digits, - and _')

@@ -22,7 +22,7 @@ export const maxClockCounter = 65_535;
 export const maxCombiningMarks = 4;
 
 /** Entries kept in the transcript; the oldest go first. */
-export const maxTranscriptEntries = 5000;
+export const maxTranscriptEntries = 10_000;
 
 /** All text kept in the transcript, in UTF-16 units; the oldest entries go first. */
 export const maxTranscriptUnits = 4 * 1024 * 1024;
@@ -101,6 +101,9 @@ export const maxGroupHistoryGivers = 3;
 
 /** Members that one process tells a late joiner of; the others speak for themselves before long. */
 export const maxMembersTold = 256;
+
+/** Goodbyes remembered, so that nobody's older word undoes them; the first heard goes first. */
+export const maxGoodbyesRemembered = 256;
 
 /** What history may take of one process, in bytes a second: as much as repairs, so that neither drowns the chat. */
 export const historyBytesPerSecond = 32_000;

@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto';
 import { type Invocation, readCommandLine } from './cli.js';
 import { exitCodes } from './exit-codes.js';
 import { systemSettingsFiles } from './settings/settings-files.js';
+import { systemLogin } from './settings/system-login.js';
 
 const seedRange = 2 ** 32;
 
@@ -24,7 +25,8 @@ async function run(invocation: Invocation): Promise<number> {
 
 /** What is asked for; the settings file may say something else each time. */
 function readAgain(): Invocation {
-  return readCommandLine(process.argv.slice(2), process.env, BACKCHANNEL_VERSION, systemSettingsFiles);
+  const words = process.argv.slice(2);
+  return readCommandLine(words, process.env, BACKCHANNEL_VERSION, systemSettingsFiles, systemLogin);
 }
 
 function refuse(sentence: string): number {

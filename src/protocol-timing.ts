@@ -35,8 +35,10 @@ export interface ProtocolTiming {
   readonly originalGoneMs: number;
   /** Who comes and goes within this time is told of in one line. Higher: calmer; lower: sooner said. */
   readonly announceMs: number;
-  /** Whoever is heard of within this time after our own start was here already, as far as anybody can tell. */
+  /** Who is heard of within this time after we could hear, and was here before us, is told of as being here already. */
   readonly arrivalMs: number;
+  /** Where we are on the network is told when it has been so for this long. Higher: flapping is told of less often. */
+  readonly settledMs: number;
 
   /** How long a hole may be mere reordering. Higher: slower repair. Lower: asks for what is on its way. */
   readonly reorderGraceMs: number;
@@ -64,6 +66,10 @@ export interface ProtocolTiming {
   readonly maxAsks: number;
   /** How long a hole holds back what the same sender said after it. Higher: fewer lines out of order; lower: less waiting. */
   readonly holdBackMs: number;
+  /** After somebody has asked for anything, own messages are repeated unasked for this long: this LAN loses some. */
+  readonly echoForMs: number;
+  /** and this much later than they are said. Higher: longer waits for what was lost. Lower: lost in the same burst. */
+  readonly echoMs: number;
   /** What repairs of one process may take, in bytes a second, so that repair never drowns the chat. */
   readonly repairBytesPerSecond: number;
 
@@ -98,10 +104,11 @@ export const defaultProtocolTiming: ProtocolTiming = {
   originalGoneMs: 4 * 60 * 60_000,
   announceMs: 400,
   arrivalMs: 1500,
+  settledMs: 2000,
   reorderGraceMs: 20,
   roundTripMs: 30,
   roundTripBoundsMs: [10, 300],
-  backoffFactor: 4,
+  backoffFactor: 6,
   authorAnswerMs: 10,
   othersAnswerMs: 40,
   othersBackoffMs: 80,
@@ -111,6 +118,8 @@ export const defaultProtocolTiming: ProtocolTiming = {
   askAgainMaxMs: 1000,
   maxAsks: 12,
   holdBackMs: 1500,
+  echoForMs: 30_000,
+  echoMs: 25,
   repairBytesPerSecond: 32_000,
   ackMs: [20, 200],
   historyListenMs: 300,
@@ -162,6 +171,11 @@ export function heartbeatIntervalMs(timing: ProtocolTiming, members: number, byt
 
 /** RFC 3550 §6.3.1: reconsideration makes intervals come out longer, and this makes up for it (e − 3/2). */
 const reconsideration = Math.E - 1.5;
+
+/** The longest that anybody in a small group goes without a heartbeat, in milliseconds. */
+export function longestHeartbeatMs({ heartbeatMinMs }: ProtocolTiming): number {
+  return drawnHeartbeatMs(heartbeatMinMs, 1);
+}
 
 /** The time until the next heartbeat: half to one and a half intervals, so that members do not fall into step (RFC 3550 §6.3.1). */
 export function drawnHeartbeatMs(intervalMs: number, random: number): number {

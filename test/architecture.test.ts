@@ -118,7 +118,7 @@ const layers: readonly Rule[] = [
       /^src\/view\/keymap\.ts$/u,
       /^src\/wire\/sanitise\.ts$/u,
       /^(?:fastest-levenshtein|zod)$/u,
-      /^node:(?:fs|path|util)$/u,
+      /^node:(?:fs|os|path|util)$/u,
     ],
     violation: {
       path: 'src/settings/read-settings.ts',
@@ -140,7 +140,7 @@ const layers: readonly Rule[] = [
     about: /^src\/main\.ts$/u,
     may: [
       /^src\/(?:cli|exit-codes)\.ts$/u,
-      /^src\/settings\/settings-files\.ts$/u,
+      /^src\/settings\/(?:settings-files|system-login)\.ts$/u,
       /^src\/programs\/run-program\.ts$/u,
       /^node:crypto$/u,
     ],
@@ -181,7 +181,7 @@ const layers: readonly Rule[] = [
 
 /** Modules that must give the same answer to the same question, today and in a replay. */
 const pure =
-  /^(?:machines\/|src\/(?:text|wire|chat|doctor|manual)\/|src\/settings\/(?!settings-files)|src\/view\/(?!terminal)|src\/(?:admission|token-bucket|protocol-timing)\.ts)/u;
+  /^(?:machines\/|src\/(?:text|wire|chat|doctor|manual)\/|src\/settings\/(?!settings-files|system-login)|src\/view\/(?!terminal)|src\/(?:admission|token-bucket|protocol-timing)\.ts)/u;
 
 /** What only the outermost parts may ask for: the time, a wait, chance. */
 const worldly = [

@@ -1,6 +1,7 @@
 // The command line as a table: what is typed, and what comes of it.
 import { describe, expect, it } from 'vitest';
 import { readCommandLine } from '../src/cli.js';
+import { noSettingsFiles } from '../src/settings/settings-files.js';
 
 const env = { LOGNAME: 'alice' };
 const defaults = { group: '224.6.8.11', port: 6811, ttl: 1, interface: [], handle: 'alice' };
@@ -119,6 +120,16 @@ describe('the environment', () => {
     expect(read(line, more)).toMatchObject({ settings: expected });
   });
 
+  it.each([
+    ['the environment goes first', { LOGNAME: 'alice' }, () => 'root', 'alice'],
+    ['the system is asked where it has none', { LOGNAME: '' }, () => 'root', 'root'],
+    ['what it says is cut to a handle', {}, () => 'DOMAIN\tcarol', 'DOMAIN carol'],
+    ['nobody knows', {}, () => undefined, 'somebody'],
+  ])('and the login name: %s', (_, given, systemLogin, handle) => {
+    const asked = readCommandLine([], given, '1.2.3', noSettingsFiles, systemLogin);
+    expect(asked).toMatchObject({ settings: { handle } });
+  });
+
   it('switches', () => {
     expect(read(['receive'], { BACKCHANNEL_JSON: '1', BACKCHANNEL_RAW: 'no' })).toMatchObject({
       json: true,
@@ -133,6 +144,17 @@ it('takes the seconds of the doctor from the environment too', () => {
 
 it('takes the wait of a send from the environment too', () => {
   expect(read(['send', 'hi'], { BACKCHANNEL_WAIT: '0' })).toMatchObject({ waitSeconds: 0 });
+});
+
+it.each([
+  ['set by the environment', ['--raw', '--port', '3000', 'hi'], { BACKCHANNEL_WAIT: '5' }],
+  ['of no time', ['--raw', '--port', '3000', '--wait', '0', 'hi'], {}],
+])('does not refuse plain text a wait %s', (_, line, more) => {
+  expect(read(['send', ...line], more)).toMatchObject({ type: 'send', raw: true });
+});
+
+it('takes the looks of the chat with the chat, wherever they stand', () => {
+  expect(read(['--plain', 'chat'])).toMatchObject({ chosen: { values: { plain: true } } });
 });
 
 it.each([
@@ -189,7 +211,49 @@ describe('what cannot be is refused in one sentence', () => {
       'too many handles',
       ['bob', 'carol'],
       {},
-      'too many arguments. Expected 1 argument but got 2; see backchannel --help',
+      'too many words: "bob" is no command, and a handle of several words stands in quotes: backchannel "bob carol"; see backchannel --help',
+    ],
+    [
+      'too many handles of a chat',
+      ['chat', 'bob', 'carol'],
+      {},
+      'too many words: "bob" is no command, and a handle of several words stands in quotes: backchannel "bob carol"; see backchannel --help',
+    ],
+    [
+      'a word where none is wanted',
+      ['receive', 'bob'],
+      {},
+      "too many arguments for 'receive'. Expected 0 arguments but got 1; see backchannel receive --help",
+    ],
+    [
+      'an unknown option of a command',
+      ['receive', '--wait', '3'],
+      {},
+      "unknown option '--wait'; see backchannel receive --help",
+    ],
+    [
+      'a wait for who hears plain text',
+      ['send', '--raw', '--port', '3000', '--wait', '3', 'hi'],
+      {},
+      '--raw does not wait: whoever hears plain text cannot say that they have it',
+    ],
+    [
+      'a blank text',
+      ['send', ' '],
+      {},
+      'there is nothing to say: TEXT is blank; without TEXT, each line of standard input is said',
+    ],
+    [
+      'looks of the chat where there is none',
+      ['--no-mouse', 'receive'],
+      {},
+      '--no-mouse is for the chat: receive has no screen',
+    ],
+    [
+      'two answers at once',
+      ['config', '--path', '--json'],
+      {},
+      "option '--json' cannot be used with option '--path'; see backchannel config --help",
     ],
     [
       'plain text where it would end the 2012 original',
@@ -279,6 +343,8 @@ describe('a handle that looks like a command', () => {
   it.each([
     [['sned', 'hello'], 'did you mean "backchannel send"?'],
     [['chta', 'alice'], 'did you mean "backchannel chat"?'],
+    [['sned', '--wait', '3', 'hello'], 'did you mean "backchannel send"?'],
+    [['recieve', '--json'], 'did you mean "backchannel receive"?'],
   ])('%j is taken for the command before the handle', (line, sentence) => {
     expect(read(line)).toEqual({ type: 'refuse', sentence });
   });

@@ -19,8 +19,7 @@ let said = 0;
 
 tell('ready');
 for await (const line of createInterface({ input: process.stdin })) {
-  await obey(speakerOrder.parse(JSON.parse(line)));
-  tell(spokenLine(said));
+  tell(await obey(speakerOrder.parse(JSON.parse(line))));
 }
 socket.close();
 
@@ -35,9 +34,13 @@ async function openSocket(): Promise<Socket> {
   return opened;
 }
 
-async function obey({ count, perSecond = Infinity }: SpeakerOrder): Promise<void> {
+/** Says what is ordered; resolves with the last line. */
+async function obey({ count, perSecond = Infinity, lastTo }: SpeakerOrder): Promise<string> {
+  const texts = Array.from({ length: count }, (_, at) =>
+    spokenLine(said + at + 1, at + 1 === count ? lastTo : undefined),
+  );
   // Composed before the first is sent, so that a burst is one.
-  const datagrams = Array.from({ length: count }, (_, index) => datagramOf(said + index + 1));
+  const datagrams = texts.map((text, at) => datagramOf(said + at + 1, text));
   const sendings: Promise<void>[] = [];
   const startedAt = performance.now();
   while (sendings.length < count) {
@@ -47,11 +50,12 @@ async function obey({ count, perSecond = Infinity }: SpeakerOrder): Promise<void
   }
   await Promise.all(sendings);
   said += count;
+  return texts.at(-1) ?? '';
 }
 
-function datagramOf(index: number): Uint8Array {
+function datagramOf(index: number, text: string): Uint8Array {
   const sender = { client_id: 'be0c4a11ed', handle: 'carol', epoch, clock: [epoch + index, 0] as const };
-  const composed = compose(spokenLine(index), { ...sender, seq: index });
+  const composed = compose(text, { ...sender, seq: index });
   const [datagram] = composed.ok ? composed.datagrams : [];
   if (datagram === undefined) throw new Error('a line that cannot be said');
   return datagram;

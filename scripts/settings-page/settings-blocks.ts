@@ -16,15 +16,8 @@ export function settingsBlocks(): Blocks {
   ]);
 }
 
-/** When a running chat takes a new value. */
-const whenTaken = {
-  both: 'at once',
-  lines: 'at once if `plain`, else after a restart',
-  neither: 'after a restart',
-} as const;
-
 function settingsTable(): string {
-  const rows = settingRows.map(({ key, summary, values, fallback, flags, variable, live }) => [
+  const rows = settingRows.map(({ key, summary, values, fallback, flags, variable, isLive }) => [
     code(key),
     settingsSchema.shape[key] instanceof z.ZodEnum
       ? `${summary}; one of ${values.map(code).join(', ')}`
@@ -32,7 +25,7 @@ function settingsTable(): string {
     fallback,
     flags === undefined ? '' : code(flags),
     variable === undefined ? '' : code(variable),
-    whenTaken[live],
+    isLive ? 'at once' : 'after a restart',
   ]);
   return markdownTable(['key', 'what it is', 'default', 'flag', 'environment', '`/reload`'], rows);
 }

@@ -21,7 +21,7 @@ export const commands = [
   { name: 'held', usage: '/held', summary: 'show who has got your latest line' },
   { name: 'net', usage: '/net', summary: 'show the networks, and how they are' },
   { name: 'doctor', usage: '/doctor', summary: 'find out why nobody is heard' },
-  { name: 'nick', usage: '/nick HANDLE', summary: 'go by another name from now on' },
+  { name: 'nick', usage: '/nick HANDLE', summary: 'go by another name; alone: show yours' },
   { name: 'reload', usage: '/reload', summary: 'read the settings file again' },
   { name: 'retry', usage: '/retry', summary: 'try the network again now', onlyInTrouble: true },
   { name: 'quit', usage: '/quit', summary: 'leave the chat' },

@@ -31,8 +31,13 @@ export interface MessageEntry {
   readonly text: string;
   /** How many of the message's parts have not been received. */
   readonly missingParts: number;
-  /** Milliseconds since 1970, own clock: when it was heard or typed. */
+  /**
+   * When it was said, in milliseconds since 1970: by the own clock when it was typed or heard; of what somebody has repeated,
+   * which may be long after, by its author's clock, where that is to be believed.
+   */
   readonly at: number;
+  /** When it was heard, own clock; present where that is later than `at`. */
+  readonly heardAt?: number;
   /** What orders it among all that anybody said: its author's stamp, or the own clock on arrival for one without. */
   readonly clock: ClockStamp;
   /** The datagrams that it came in, by which its bytes are found. */

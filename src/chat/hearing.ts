@@ -8,6 +8,7 @@ import { hold } from './holdings.js';
 import { closeHolesFrom } from './holes.js';
 import { type ClockStamp, observe, tick } from './hybrid-clock.js';
 import { noRanges, type Ranges } from './ranges.js';
+import { timesOf } from './messages.js';
 import { claim, giveUp as giveUpOn, lowerFirst, passOver as passOverHoles, take } from './reception.js';
 import type { Room } from './room.js';
 import { type Heard, nothingHeard, settle } from './settle.js';
@@ -65,7 +66,7 @@ export function showOriginal(
     handle: sanitiseHandle(datagram.handle),
     text: sanitiseLine(datagram.content),
     missingParts: 0,
-    at,
+    ...timesOf(clock, at),
     clock,
     source: { stream: originalsStream, first: number, count: 1 },
   };
@@ -196,7 +197,7 @@ function hearInPlace(
   if (isHeldBack && room.heldBack >= maxHeldBack) return nothingHeard(room);
   const clock = observe(room.clock, datagram.clock, at);
   const holdings = hold(room.holdings, key, datagram.seq, bytes);
-  return settle(room, key, stream, taken, at, { clock, holdings });
+  return settle(room, key, stream, taken, at, { clock, holdings }, via !== 'chat');
 }
 
 /** The stream that a datagram belongs to, as it was before; `undefined` when the datagram does not concern us. */

@@ -43,13 +43,13 @@ export function messageKey(stream: string, firstSequence: number, parts: number)
  * Shows a datagram that has not been shown before.
  *
  * @param clock where the message belongs, unless an earlier part of it has settled that
- * @param at when it was heard, own clock, milliseconds since 1970
+ * @param times when it was said and heard
  */
 export function showDatagram(
   messages: Messages,
   datagram: StampedDatagram,
   clock: ClockStamp,
-  at: number,
+  times: Times,
 ): Shown {
   const { client_id: clientId, epoch, seq, part } = datagram;
   const [index, count] = part ?? [1, 1];
@@ -67,7 +67,7 @@ export function showDatagram(
     handle: sanitiseHandle(datagram.handle),
     text,
     missingParts: missing,
-    at: known?.entry.at ?? at,
+    ...(known === undefined ? times : timesIn(known.entry)),
     clock: known?.entry.clock ?? clock,
     source,
   } as const;
@@ -78,6 +78,25 @@ export function showDatagram(
   const { transcript, atEnd } = insert(messages.transcript, entry);
   if (transcript === messages.transcript) return { messages, isAbove: false };
   return { messages: keepPartial(transcript, messages.partials, { entry, parts }), entry, isAbove: !atEnd };
+}
+
+/** When something was said, and when it was heard, if that was later. */
+export type Times = Pick<MessageEntry, 'at' | 'heardAt'>;
+
+/**
+ * The times of something that somebody has repeated. Nothing was said after it was heard, and a clock that is not to be
+ * believed does not say when.
+ *
+ * @param clock its author's stamp, or that of whoever heard it first
+ * @param heardAt own clock, milliseconds since 1970
+ */
+export function timesOf(clock: ClockStamp, heardAt: number): Times {
+  const [saidAt] = clock;
+  return saidAt < heardAt ? { at: saidAt, heardAt } : { at: heardAt };
+}
+
+function timesIn({ at, heardAt }: MessageEntry): Times {
+  return heardAt === undefined ? { at } : { at, heardAt };
 }
 
 function withPart(

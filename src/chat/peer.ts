@@ -22,6 +22,11 @@ export interface Peer {
   readonly firstHeardAt: number;
   /** Whether a person sits there, or a program in a pipe; absent while it has not said. */
   readonly role?: Role;
+  /**
+   * When its process started, by its first word of that: in milliseconds since we did; negative if it was first. Absent
+   * while it has not said. The first word stands, since a computer that sleeps stops the clock that later ones are told by.
+   */
+  readonly startedMs?: number;
   /** The families over which it was heard. */
   readonly families: readonly Family[];
   /** The latest one. */
@@ -32,7 +37,7 @@ export interface Peer {
 
 /** What a datagram tells of its sender, beside that it is there. */
 export interface PeerFacts
-  extends Partial<Pick<Peer, 'handle' | 'kind' | 'role' | 'epoch' | 'highest' | 'address'>> {
+  extends Partial<Pick<Peer, 'handle' | 'kind' | 'role' | 'epoch' | 'highest' | 'address' | 'startedMs'>> {
   readonly family?: Family;
 }
 
@@ -52,6 +57,7 @@ export function withFacts(peer: Peer, facts: PeerFacts): Peer {
   const isRestarted = epoch !== undefined && epoch !== peer.epoch;
   const earlier = isRestarted ? undefined : peer.highest;
   const highest = Math.max(earlier ?? 0, facts.highest ?? 0);
+  const startedMs = (isRestarted ? undefined : peer.startedMs) ?? facts.startedMs;
   const address = isSameAddress(facts.address, peer.address) ? peer.address : (facts.address ?? peer.address);
   const families = withFamily(peer.families, family);
   const isKnown =
@@ -59,11 +65,12 @@ export function withFacts(peer: Peer, facts: PeerFacts): Peer {
     handle === peer.handle &&
     (kind !== 'ours' || peer.kind === 'ours') &&
     role === peer.role &&
+    startedMs === peer.startedMs &&
     highest === (peer.highest ?? 0) &&
     address === peer.address &&
     families === peer.families;
   if (isKnown) return peer;
-  const { highest: _, ...rest } = peer;
+  const { highest: _, startedMs: __, ...rest } = peer;
   return {
     ...rest,
     handle,
@@ -72,9 +79,15 @@ export function withFacts(peer: Peer, facts: PeerFacts): Peer {
     kind: kind === 'ours' ? 'ours' : peer.kind,
     ...(epoch === undefined ? {} : { epoch }),
     ...(role === undefined ? {} : { role }),
+    ...(startedMs === undefined ? {} : { startedMs }),
     ...(address === undefined ? {} : { address }),
     ...(highest === 0 ? {} : { highest }),
   };
+}
+
+/** Whether it may be one that reads: whoever has not said what it is counts as a person, and programs in pipes do not. */
+export function isPerson({ role }: Peer): boolean {
+  return role !== 'program';
 }
 
 /** The same object when that is its presence already. */

@@ -16,6 +16,14 @@ interface Member {
   readonly since: number;
   /** It holds our datagrams up to this number. */
   readonly upTo: number;
+  /** Whether it counts beside our messages: a program in a pipe holds them too, but is nobody who reads them. */
+  readonly isPerson: boolean;
+}
+
+/** Whoever our messages may be for. */
+export interface Listener {
+  readonly clientId: string;
+  readonly isPerson: boolean;
 }
 
 interface SentMessage extends Receipt {
@@ -25,6 +33,8 @@ interface SentMessage extends Receipt {
   readonly place: number;
   /** The sequence number of its last datagram. */
   readonly last: number;
+  /** When it went out, in milliseconds since we started. */
+  readonly sentMs: number;
 }
 
 export interface Receipts {
@@ -59,48 +69,73 @@ export const noReceipts: Receipts = { members: emptyMap, messages: [], sent: 0 }
  *
  * @param key of its entry in the transcript
  * @param lastSequence the number of its last datagram
- * @param present client ids of those of our kind who are there now
+ * @param sentMs when it went out, in milliseconds since we started
+ * @param present those of our kind who are there now
  */
 export function sent(
   receipts: Receipts,
   key: string,
   lastSequence: number,
-  present: readonly string[],
+  sentMs: number,
+  present: readonly Listener[],
 ): Receipted {
   const place = receipts.sent + 1;
   const { receipts: here, changed } = onlyPresent(receipts, present);
   const members = present.reduce(
-    (all, clientId) =>
-      valueOf(all, clientId) === undefined ? withEntry(all, clientId, { since: place, upTo: 0 }) : all,
+    (all, { clientId, isPerson }) =>
+      valueOf(all, clientId) === undefined
+        ? withEntry(all, clientId, { since: place, upTo: 0, isPerson })
+        : all,
     here.members,
   );
-  const heldBy = present.filter((clientId) => (valueOf(members, clientId)?.upTo ?? 0) >= lastSequence).length;
-  const message = { key, place, last: lastSequence, heldBy, of: members.size };
+  const people = Array.from(entriesOf(members), ([, member]) => member).filter(({ isPerson }) => isPerson);
+  const heldBy = people.filter(({ upTo }) => upTo >= lastSequence).length;
+  const message = { key, place, last: lastSequence, sentMs, heldBy, of: people.length };
   const messages = [...here.messages, message].slice(-maxReceipts);
   return {
     receipts: { members, messages, sent: place },
-    changed: members.size > 0 ? [...changed, changeOf(message)] : changed,
+    changed: people.length > 0 ? [...changed, changeOf(message)] : changed,
   };
 }
 
 /**
- * Somebody was there all the time, though we have learnt of it only now: it counts for what went out before, too. Whoever
- * is known already changes nothing.
+ * Somebody says how long they have been running: what has gone out since they started was for them, too, though we have
+ * learnt of them only now. What went out before is history to them, and they do not count for it, hold it as they may. Who
+ * is known already counts from where they did.
+ *
+ * @param startedMs when they started, in milliseconds since we did; negative if they were first
  */
-export function wasHere(receipts: Receipts, clientId: string): Receipted {
-  const { members } = receipts;
-  if (members.size >= maxPeers || valueOf(members, clientId) !== undefined) return { receipts, changed: [] };
-  const known = { ...receipts, members: withEntry(members, clientId, { since: 0, upTo: 0 }) };
-  return changeEach(known, (message) => ({ ...message, of: message.of + 1 }));
+export function introduced(
+  receipts: Receipts,
+  { clientId, isPerson }: Listener,
+  startedMs: number,
+): Receipted {
+  const known = valueOf(receipts.members, clientId);
+  if (known?.isPerson === isPerson) return { receipts, changed: [] };
+  // Taken for a person, or for a program, until they said what they are.
+  const without = left(receipts, clientId).receipts;
+  const since = known?.since ?? receipts.messages.find(({ sentMs }) => sentMs >= startedMs)?.place;
+  if (since === undefined || without.members.size >= maxPeers) return { receipts, changed: [] };
+  const member = { since, upTo: known?.upTo ?? 0, isPerson };
+  const members = withEntry(without.members, clientId, member);
+  return changeEach(
+    { ...without, members },
+    (message) => {
+      if (!counts(member, message)) return message;
+      return { ...message, heldBy: message.heldBy + (holds(member, message) ? 1 : 0), of: message.of + 1 };
+    },
+    receipts,
+  );
 }
 
 /** Somebody says that it holds our datagrams up to this number. */
 export function acknowledged(receipts: Receipts, clientId: string, upTo: number): Receipted {
   const member = valueOf(receipts.members, clientId);
   if (member === undefined || upTo <= member.upTo) return { receipts, changed: [] };
-  const members = withEntry(receipts.members, clientId, { ...member, upTo });
+  const now = { ...member, upTo };
+  const members = withEntry(receipts.members, clientId, now);
   return changeEach({ ...receipts, members }, (message) => {
-    const isNew = message.last > member.upTo && message.last <= upTo && message.place >= member.since;
+    const isNew = counts(now, message) && holds(now, message) && !holds(member, message);
     return isNew ? { ...message, heldBy: message.heldBy + 1 } : message;
   });
 }
@@ -111,24 +146,52 @@ export function left(receipts: Receipts, clientId: string): Receipted {
   if (member === undefined) return { receipts, changed: [] };
   const members = withoutEntry(receipts.members, clientId);
   return changeEach({ ...receipts, members }, (message) => {
-    if (message.place < member.since) return message;
-    const heldBy = message.heldBy - (member.upTo >= message.last ? 1 : 0);
+    if (!counts(member, message)) return message;
+    const heldBy = message.heldBy - (holds(member, message) ? 1 : 0);
     return { ...message, heldBy, of: message.of - 1 };
   });
 }
 
-/** Who holds a message and who does not; `undefined` for one that we do not know (any more). */
-export function holders({ members, messages }: Receipts, key: string): Holders | undefined {
-  const message = messages.findLast((other) => other.key === key);
-  if (message === undefined) return undefined;
-  const counted = [...entriesOf(members)].filter(([, { since }]) => since <= message.place);
-  const holds = ([, { upTo }]: readonly [string, Member]): boolean => upTo >= message.last;
-  const [holding, lacking] = [counted.filter(holds), counted.filter((member) => !holds(member))];
-  return { holding: holding.map(([clientId]) => clientId), lacking: lacking.map(([clientId]) => clientId) };
+/** Which people hold a message and which do not; `undefined` for one that we do not know (any more). */
+export function holders(receipts: Receipts, key: string): Holders | undefined {
+  return holdersAmong(receipts, key, ({ isPerson }) => isPerson);
 }
 
-function onlyPresent(receipts: Receipts, present: readonly string[]): Receipted {
-  const here = new Set(present);
+/** The same of all whom it was for, programs in pipes among them: to a log a lost line is as lost as to a person. */
+export function allHolders(receipts: Receipts, key: string): Holders | undefined {
+  return holdersAmong(receipts, key, () => true);
+}
+
+function holdersAmong(
+  { members, messages }: Receipts,
+  key: string,
+  isMeant: (member: Member) => boolean,
+): Holders | undefined {
+  const message = messages.findLast((other) => other.key === key);
+  if (message === undefined) return undefined;
+  const meant = [...entriesOf(members)].filter(([, member]) => wasThere(member, message) && isMeant(member));
+  const ids = (doHold: boolean): readonly string[] =>
+    meant.filter(([, member]) => holds(member, message) === doHold).map(([clientId]) => clientId);
+  return { holding: ids(true), lacking: ids(false) };
+}
+
+/** Whether the message went out while it was there; */
+function wasThere({ since }: Member, { place }: SentMessage): boolean {
+  return since <= place;
+}
+
+/** whether that is counted; */
+function counts(member: Member, message: SentMessage): boolean {
+  return member.isPerson && wasThere(member, message);
+}
+
+/** and whether it holds it. */
+function holds({ upTo }: Member, { last }: SentMessage): boolean {
+  return upTo >= last;
+}
+
+function onlyPresent(receipts: Receipts, present: readonly Listener[]): Receipted {
+  const here = new Set(present.map(({ clientId }) => clientId));
   let now: Receipted = { receipts, changed: [] };
   for (const [clientId] of entriesOf(receipts.members)) {
     if (here.has(clientId)) continue;
@@ -138,10 +201,18 @@ function onlyPresent(receipts: Receipts, present: readonly string[]): Receipted 
   return now;
 }
 
-/** The messages that `change` gives back as they are stay the same objects, and are not among the changed ones. */
-function changeEach(receipts: Receipts, change: (message: SentMessage) => SentMessage): Receipted {
+/**
+ * The messages that `change` gives back as they are stay the same objects, and are not among the changed ones.
+ *
+ * @param before what the messages are compared with, where `receipts` is a step on the way
+ */
+function changeEach(
+  receipts: Receipts,
+  change: (message: SentMessage) => SentMessage,
+  before: Receipts = receipts,
+): Receipted {
   const messages = receipts.messages.map(change);
-  const changed = messages.filter((message, index) => message !== receipts.messages[index]);
+  const changed = messages.filter((message, index) => message !== before.messages[index]);
   return {
     receipts: changed.length > 0 ? { ...receipts, messages } : receipts,
     changed: changed.map(changeOf),

@@ -3,7 +3,7 @@ import type { StampedDatagram } from '../wire/chat-datagram.js';
 import type { MessageEntry } from './entry.js';
 import { fillHoles, type Holes, lastOf, loseHoles, markLost, openHole, outsideOf } from './holes.js';
 import { type ClockStamp, isCredible, tick } from './hybrid-clock.js';
-import { type Messages, type SourcedMessage, showDatagram } from './messages.js';
+import { type Messages, type SourcedMessage, showDatagram, timesOf } from './messages.js';
 import { noRanges, type Ranges, union } from './ranges.js';
 import { notHad, type Outcome } from './reception.js';
 import type { Room } from './room.js';
@@ -38,6 +38,7 @@ export function nothingHeard(room: Room): Heard {
  * @param stream as it was before the step
  * @param at now, own clock, milliseconds since 1970
  * @param heard the clock and what is held, where hearing has changed them
+ * @param isRepeated whether it came from somebody who has repeated it, perhaps long after it was said
  */
 export function settle(
   room: Room,
@@ -46,10 +47,11 @@ export function settle(
   outcome: Outcome<StampedDatagram>,
   at: number,
   heard: Pick<Room, 'clock' | 'holdings'> = room,
+  isRepeated = false,
 ): Heard {
   const before = streamOf(room.streams, key);
   const { reception } = outcome;
-  const shown = showAll(room, heard.clock, stream, outcome.delivered, at);
+  const shown = showAll(room, heard.clock, stream, outcome.delivered, at, isRepeated);
   const handle = shown.entries.at(-1)?.handle ?? stream.handle;
   // Each datagram comes by here, so what changes is written out: to spread objects of this size costs a microsecond each
   // (Node 20.20.2), more than all the rest.
@@ -98,6 +100,7 @@ function showAll(
   stream: Stream,
   datagrams: readonly StampedDatagram[],
   at: number,
+  isRepeated: boolean,
 ): Shown {
   let messages: Messages = { transcript, partials };
   let clock = before;
@@ -109,7 +112,7 @@ function showAll(
       clock = tick(clock, at);
       place = clock;
     }
-    const shown = showDatagram(messages, datagram, place, at);
+    const shown = showDatagram(messages, datagram, place, isRepeated ? timesOf(datagram.clock, at) : { at });
     messages = shown.messages;
     above += shown.isAbove ? 1 : 0;
     if (shown.entry !== undefined) entries.push(shown.entry);

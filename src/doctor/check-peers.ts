@@ -1,7 +1,9 @@
-// The way to each other doctor that ran at the same time: who hears whom, how much is lost, how long it takes.
+// Who else was heard; and the way to each other doctor that ran at the same time: who hears whom, how much is lost, how long
+// it takes.
 import { openFirewall, runOnBoth } from './advice.js';
-import type { DoctorFacts, HeardHost } from './facts.js';
+import type { DoctorFacts } from './facts.js';
 import type { Finding } from './finding.js';
+import type { HeardComputer } from './heard-computers.js';
 import type { PeerFacts } from './probe-log.js';
 import { reachOf } from './reach.js';
 
@@ -9,16 +11,23 @@ import { reachOf } from './reach.js';
 export const worrisomeLoss = 0.1;
 
 export function checkPeers({ peers, seconds, chat, heard, control }: DoctorFacts): Finding[] {
-  const talk: Finding[] =
-    heard.length === 0 ? [] : [finding('heard', 'ok', `heard meanwhile: ${heard.map(named).join(', ')}`)];
+  const isMeasured = ({ addresses, what }: HeardComputer): boolean =>
+    !what.includes('chat') && peers.some(({ address }) => addresses.includes(address));
+  const talk = heard
+    .filter((computer) => !isMeasured(computer))
+    .map((computer) => finding('heard', 'ok', heardText(computer)));
   if (control.trouble !== undefined) return talk;
   if (peers.length === 0)
     return [...talk, finding('none', 'note', `no other doctor was heard within ${seconds} s`, runOnBoth)];
   return [...talk, ...peers.flatMap((peer) => [wayTo(peer, chat.port), counts(peer)])];
 }
 
-function named({ address, on }: HeardHost): string {
-  return on === undefined ? address : `${address} (on ${on})`;
+/** Several words for one computer: all its addresses, and what runs there. */
+function heardText({ addresses, on, what }: HeardComputer): string {
+  const place = on === undefined ? '' : ` (on ${on})`;
+  const programs =
+    what.length === 0 ? 'something that is no chat' : what.map((one) => `a ${one}`).join(' and ');
+  return `${addresses.join(', ')}${place}: ${programs}`;
 }
 
 function wayTo(peer: PeerFacts, chatPort: number): Finding {
@@ -30,37 +39,37 @@ function wayTo(peer: PeerFacts, chatPort: number): Finding {
         ? finding(
             'reach',
             'warning',
-            `${address}: both ways work, but much is lost`,
+            `doctor on ${address}: both ways work, but much is lost`,
             'try a cable, or move closer',
           )
-        : finding('reach', 'ok', `${address}: both ways work`);
+        : finding('reach', 'ok', `doctor on ${address}: both ways work`);
     }
     case 'only-inward':
       return finding(
         'reach',
         'failure',
-        `we hear ${address}, but it does not hear us: the way from here to there is broken`,
+        `we hear the doctor on ${address}, but it does not hear us: the way from here to there is broken`,
         `look for a firewall on ${address}: ${openFirewall(chatPort)}`,
       );
     case 'only-outward':
       return finding(
         'reach',
         'failure',
-        `${address} hears us, but we do not hear it: the way from there to here is broken`,
+        `the doctor on ${address} hears us, but we do not hear it: the way from there to here is broken`,
         `look for a firewall on this computer: ${openFirewall(chatPort)}`,
       );
     case 'answers-lost':
       return finding(
         'reach',
         'warning',
-        `${address}: both hear each other's multicast, but its direct answers do not come`,
+        `doctor on ${address}: both hear each other's multicast, but its direct answers do not come`,
         'the chat works without them; a firewall here lets in no answers',
       );
     case 'too-short':
       return finding(
         'reach',
         'note',
-        `${address} was there for too short a time to tell: run both again for longer`,
+        `the doctor on ${address} was there for too short a time to tell: run both again for longer`,
       );
   }
 }
@@ -73,7 +82,7 @@ function counts({ address, heard, expected, answered, asked, roundTripMs }: Peer
   return finding(
     'counts',
     'note',
-    `${address}: multicast from it heard ${heard} of ${expected}; our probes answered ${answered} of ${asked}${times}`,
+    `doctor on ${address}: multicast from it heard ${heard} of ${expected}; our probes answered ${answered} of ${asked}${times}`,
   );
 }
 
@@ -87,5 +96,5 @@ function partLost(got: number, all: number): number {
 }
 
 function finding(check: string, mark: Finding['mark'], text: string, advice?: string): Finding {
-  return { section: 'other doctors', check, mark, text, ...(advice === undefined ? {} : { advice }) };
+  return { section: 'others', check, mark, text, ...(advice === undefined ? {} : { advice }) };
 }

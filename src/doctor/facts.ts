@@ -1,5 +1,6 @@
 // Everything that the doctor has found out, before anybody judges it. Plain data; only shapes.
 import type { SystemFacts } from '../net/system-facts.js';
+import type { HeardComputer } from './heard-computers.js';
 import type { PeerFacts } from './probe-log.js';
 
 /** What became of opening a port and joining the group there. */
@@ -34,14 +35,6 @@ export interface ChatFacts {
   readonly trouble: string | undefined;
 }
 
-/** Another host that was heard. */
-export interface HeardHost {
-  /** Without a scope. */
-  readonly address: string;
-  /** The name of the interface. */
-  readonly on: string | undefined;
-}
-
 export interface DoctorFacts {
   readonly group: string;
   readonly ttl: number;
@@ -52,8 +45,8 @@ export interface DoctorFacts {
   readonly control: PortFacts;
   /** The interfaces that are used. */
   readonly interfaces: readonly InterfaceFacts[];
-  /** Other hosts of which anything was heard, chat or control, and on which interface where that can be told. */
-  readonly heard: readonly HeardHost[];
+  /** Other computers of which anything was heard, chat or control. */
+  readonly heard: readonly HeardComputer[];
   /** `undefined` where the doctor runs by itself. */
   readonly runningChat: ChatFacts | undefined;
   /** Other doctors. */

@@ -1,15 +1,24 @@
 // One thing that the doctor has to say, and the signs and headings under which people see it. Plain data.
 
 /** The parts of the report, in its order. */
-export const sections = ['computer', 'ports', 'interfaces', 'other doctors'] as const;
+export const sections = ['computer', 'ports', 'interfaces', 'others'] as const;
+
+type Section = (typeof sections)[number];
+
+const headings: Readonly<Record<Section, string>> = {
+  computer: 'Computer',
+  ports: 'Ports',
+  interfaces: 'Interfaces',
+  others: 'Other computers: chats and doctors',
+};
 
 /** How people see a part's name. */
-export function sectionHeading(section: (typeof sections)[number]): string {
-  return `${section[0]?.toUpperCase()}${section.slice(1)}`;
+export function sectionHeading(section: Section): string {
+  return headings[section];
 }
 
 export interface Finding {
-  readonly section: (typeof sections)[number];
+  readonly section: Section;
   /** Which check says this: stable, for scripts. */
   readonly check: string;
   /** As it should be; worth knowing; may be the cause of trouble; is trouble. */

@@ -43,7 +43,12 @@ export function reportJson(facts: DoctorFacts, { findings, verdict }: Diagnosis)
         echoes: tried?.echoes ?? 0,
       };
     }),
-    heard: facts.heard.map(({ address, on }) => ({ address, interface: on ?? null })),
+    heard: facts.heard.map(({ addresses, on, what }) => ({
+      address: addresses[0] ?? null,
+      addresses,
+      interface: on ?? null,
+      what,
+    })),
     peers: facts.peers.map((peer) => ({
       address: peer.address,
       reach: reachOf(peer),

@@ -118,11 +118,8 @@ export function verdictOn(facts: DoctorFacts): Verdict {
   return { works: row.works, code: row.code, sentence: row.sentence(facts) };
 }
 
-/** One computer is heard by an address of each family. */
-function othersHeard(heard: DoctorFacts['heard']): string {
-  const inIPv6 = heard.filter(({ address }) => address.includes(':')).length;
-  const computers = Math.max(inIPv6, heard.length - inIPv6);
-  return computers === 1 ? 'another computer is' : `${computers} others are`;
+function othersHeard({ length }: DoctorFacts['heard']): string {
+  return length === 1 ? 'another computer is' : `${length} others are`;
 }
 
 function portTrouble({ chat, control }: DoctorFacts): DoctorFacts['chat']['trouble'] {

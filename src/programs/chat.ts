@@ -1,6 +1,7 @@
 // `backchannel HANDLE`: the chat on the whole screen. Wires the terminal to the screen machine, the screen to the
 // session, and both to what is shown; gives the terminal back however it ends.
 import {
+  BehaviorSubject,
   catchError,
   combineLatest,
   distinctUntilChanged,
@@ -19,17 +20,16 @@ import {
 import { createActor, toPromise } from 'xstate';
 import { screenMachine, screenView } from '../../machines/screen.machine.js';
 import type { Session } from '../app.js';
+import type { ViewSettings } from '../config.js';
 import type { ChatFacts } from '../doctor/facts.js';
 import { findingSigns } from '../doctor/finding.js';
 import { exitCodes, signalExitBase } from '../exit-codes.js';
-import { isAnswering, notifierOf } from '../view/abilities.js';
-import { wantedColourDepth } from '../view/colour-depth.js';
+import { notifierOf } from '../view/abilities.js';
 import type { DoctorView } from '../view/doctor-view.js';
 import { boundKeymap, type KeyProblem } from '../view/keymap.js';
 import { turnTo } from '../view/overlays/overlay-pane.js';
 import { findHit, scrollTo } from '../view/scroll.js';
 import { openTerminal } from '../view/terminal.js';
-import type { Theme } from '../view/theme.js';
 import { newestPlace } from '../view/transcript-index.js';
 import type { ViewModel } from '../view/view-model.js';
 import { doctorViewOf } from './doctor-view-of.js';
@@ -42,7 +42,7 @@ import { type Reload, submitLine } from './submit-line.js';
 import { sessionViewOf } from './session-view-of.js';
 import { show, type ViewExtras } from './show.js';
 import { snapshots } from './snapshots.js';
-import { terminalTheme } from './terminal-theme.js';
+import { terminalColours } from './terminal-theme.js';
 import { timeFormat } from './time-format.js';
 import { unsentSentence } from './unsent.js';
 import { grantWishes } from './writing.js';
@@ -54,11 +54,9 @@ const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 const lookMs = 1000;
 
 /** What can be set of the screen. */
-export interface ChatViewSettings {
+export interface ChatViewSettings extends Pick<ViewSettings, 'theme' | 'themes'> {
   /** Whether the wheel scrolls; otherwise the terminal selects text as ever. */
   readonly mouse: boolean;
-  /** What the background is; `auto`: the terminal is asked. */
-  readonly theme: 'auto' | Theme;
   /** Whether there are colours; `auto`: as the terminal has them. */
   readonly colour: 'auto' | 'always' | 'never';
   /** Whether the people stand beside the messages; `auto`: where the window is wide enough. */
@@ -76,11 +74,12 @@ export interface ChatViewSettings {
 }
 
 /** What of it changes while the chat runs, when the settings are read again. */
-type LiveSettings = Pick<ChatViewSettings, 'notify' | 'hyperlinks' | 'emoji' | 'keys'>;
+type LiveSettings = Omit<ChatViewSettings, 'mouse'>;
 
 const defaultView: ChatViewSettings = {
   mouse: true,
   theme: 'auto',
+  themes: {},
   colour: 'auto',
   people: 'auto',
   notify: 'mention',
@@ -119,18 +118,19 @@ export async function runChat(
 ): Promise<number> {
   const { stdin, stdout, stderr, env } = process;
   const subscriptions = new Subscription();
-  const { mouse, theme, colour, people, time, ...settings } = { ...defaultView, ...set };
-  let live: LiveSettings = settings;
-  const { keymap, problems } = boundKeymap(live.keys);
+  const { mouse, ...settings } = { ...defaultView, ...set };
+  const live$ = new BehaviorSubject<LiveSettings>(settings);
+  const live = () => live$.value;
+  const { keymap, problems } = boundKeymap(settings.keys);
   const terminal = openTerminal({ stdin, stdout, env, signals: process, scheduler, mouse });
   subscriptions.add(() => terminal.close());
   subscriptions.add(closeOnCrash(process, () => terminal.close()));
 
   const screen = createActor(screenMachine, {
-    input: { keymap, ...(people === 'auto' ? {} : { people: people === 'always' }) },
+    input: { keymap, people: peopleWanted(settings) },
   });
   const redraw$ = new Subject<void>();
-  const formatTime = timeFormat(time);
+  let formatTime = timeFormat(settings.time);
   const formatDay = dayFormat();
   const quit = () => session.send({ type: 'quit' });
 
@@ -161,7 +161,7 @@ export async function runChat(
     const { hit, scroll } = findHit(viewModel(), step);
     screen.send({ type: 'found', hit, scroll });
   });
-  grantWishes({ screen, terminal, env, viewModel, isEmojiWanted: () => live.emoji });
+  grantWishes({ screen, terminal, env, viewModel, isEmojiWanted: () => live().emoji });
   screen.on('turn', ({ step }) => screen.send({ type: 'turned', top: turnTo(viewModel(), step) }));
   screen.on('quit', quit);
   screen.on('suspend', () => terminal.suspend());
@@ -216,14 +216,12 @@ export async function runChat(
     doctor$,
     redraw$: merge(redraw$, terminal.resumed$),
     terminal,
-    areLinksWanted: () => live.hyperlinks,
+    areLinksWanted: () => live().hyperlinks,
     extras,
-    colours$: terminalTheme(theme, terminal, isAnswering(env), scheduler).pipe(
-      map((each) => ({ depth: wantedColourDepth(colour, env), theme: each })),
-    ),
+    colours$: terminalColours(live$, { terminal, env, scheduler }),
     scheduler,
     now,
-    formatTime,
+    timeFormat: () => formatTime,
     formatDay,
   });
   subscriptions.add(terminal.size$.subscribe((size) => screen.send({ type: 'resize', ...size })));
@@ -241,7 +239,7 @@ export async function runChat(
       notifier: notifierOf(env),
       scheduler,
       isAway: () => screen.getSnapshot().context.isAway,
-      notify: () => live.notify,
+      notify: () => live().notify,
     }).subscribe((bytes) => terminal.write(bytes)),
   );
   const tellProblem = ([problem]: readonly KeyProblem[]) => {
@@ -251,7 +249,9 @@ export async function runChat(
   tellProblem(problems);
   subscriptions.add(
     reloaded$.subscribe(({ values }) => {
-      live = values;
+      if (values.time !== live().time) formatTime = timeFormat(values.time);
+      if (values.people !== live().people) screen.send({ type: 'people.set', people: peopleWanted(values) });
+      live$.next(values);
       const bound = boundKeymap(values.keys);
       screen.send({ type: 'bound', keymap: bound.keymap });
       tellProblem(bound.problems);
@@ -265,6 +265,11 @@ export async function runChat(
   if (unsent !== undefined) stderr.write(`backchannel: ${unsent}\n`);
   if (endedBy > 0) return signalExitBase + endedBy;
   return unsent === undefined ? exitCodes.done : exitCodes.failed;
+}
+
+/** Whether the people are to stand beside the messages; `undefined`: where the window is wide enough. */
+function peopleWanted({ people }: Pick<ChatViewSettings, 'people'>): boolean | undefined {
+  return people === 'auto' ? undefined : people === 'always';
 }
 
 /** What the running chat tells the doctor: whether the network takes what is said. */

@@ -19,7 +19,8 @@ import {
 import { drawClientId } from '../chat/identity.js';
 import type { Settings } from '../config.js';
 import { type Diagnosis, diagnose } from '../doctor/diagnose.js';
-import type { ChatFacts, DoctorFacts, HeardHost, PortFacts } from '../doctor/facts.js';
+import type { ChatFacts, DoctorFacts, PortFacts } from '../doctor/facts.js';
+import { type HeardComputer, type HeardDatagram, tookHeard } from '../doctor/heard-computers.js';
 import { inAllFamilies } from '../doctor/in-all-families.js';
 import { emptyLog, peersIn } from '../doctor/probe-log.js';
 import { systemErrorCode, troubleOf } from '../errors.js';
@@ -34,15 +35,15 @@ import type {
   NetworkInterface,
   Transport,
 } from '../net/transport.js';
+import { decodeControl } from '../wire/control-codec.js';
+import { decode } from '../wire/decode.js';
+import { decodeProbe } from '../wire/probe.js';
 import { exchangeProbes, probeIntervalMs } from './exchange-probes.js';
 
 const msPerSecond = 1000;
 
 /** Of an interrupted run tenths of a second are worth telling. */
 const tenths = 10;
-
-/** Hosts remembered as heard; the report need not name more. */
-const maxHeardHosts = 16;
 
 /** What the doctor takes from the world. */
 export interface DoctorWorld {
@@ -115,22 +116,26 @@ async function gather(
   const groups = groupsOf(group);
   const families = groups.flatMap((each) => familyOf(each) ?? []);
   const interfaces = spokenOn(listed, families);
-  const heard = new Map<string, HeardHost>();
+  let heard: readonly HeardComputer[] = [];
   const ownAddresses = new Set(listed.map(({ address }) => withoutScope(address)));
-  const hear = ({ source, on }: HeardDatagram): void => {
+  const hear = (
+    { source, on, bytes }: LanDatagram,
+    whose: (bytes: Uint8Array) => HeardDatagram['from'],
+  ): void => {
     const address = withoutScope(source.address);
-    if (!ownAddresses.has(address) && heard.size < maxHeardHosts)
-      heard.set(address, { address, on: on?.name });
+    if (ownAddresses.has(address)) return;
+    heard = tookHeard(heard, { address, on: on?.name, from: whose(bytes) });
   };
   const heardInGroup = new Subject<PrivateDatagram>();
   const chatMembership = { groups, port, ttl, interfaces: listed };
   const controlMembership = { ...chatMembership, port: port + 1 };
-  const chat = await enter(newTransport(), chatMembership, hear, subscriptions);
+  const hearChat = (datagram: LanDatagram): void => hear(datagram, chatSender);
+  const chat = await enter(newTransport(), chatMembership, hearChat, subscriptions);
   const control = await enter(
     newTransport(),
     controlMembership,
     (datagram) => {
-      hear(datagram);
+      hear(datagram, controlSender);
       heardInGroup.next(datagram);
     },
     subscriptions,
@@ -183,7 +188,7 @@ async function gather(
         echoes,
       };
     }),
-    heard: [...heard.values()],
+    heard,
     runningChat: readChat?.(),
     peers: peersIn(log),
   };
@@ -197,7 +202,21 @@ function spokenOn(interfaces: readonly NetworkInterface[], families: readonly Fa
   });
 }
 
-type HeardDatagram = Extract<LanEvent, { readonly type: 'datagram' }>;
+type LanDatagram = Extract<LanEvent, { readonly type: 'datagram' }>;
+
+/** Who sent what came to the chat port. */
+function chatSender(bytes: Uint8Array): HeardDatagram['from'] {
+  const read = decode(bytes);
+  return read.ok ? { what: 'chat', id: read.datagram.client_id } : undefined;
+}
+
+/** Who sent what came to the control port. */
+function controlSender(bytes: Uint8Array): HeardDatagram['from'] {
+  const probe = decodeProbe(bytes);
+  if (probe !== undefined) return { what: 'doctor', id: probe.id };
+  const read = decodeControl(bytes);
+  return read.ok ? { what: 'chat', id: read.message.id } : undefined;
+}
 
 /** A port that was opened, or was not. */
 interface Entered {
@@ -210,7 +229,7 @@ interface Entered {
 async function enter(
   transport: Transport,
   membership: Membership,
-  hear: (datagram: HeardDatagram) => void,
+  hear: (datagram: LanDatagram) => void,
   subscriptions: Subscription,
 ): Promise<Entered> {
   const { port } = membership;

@@ -88,7 +88,7 @@ function addressView(
     speaking.find((segment) => segment.some((other) => isSame(other, one) || isOnDevice(other, one))) ?? [];
   return {
     address: withoutScope(one.address),
-    segment: networkOf(one),
+    segment: segmentOf(one),
     joined: joined.some((other) => isSame(other, one)),
     ...(joinRefused === undefined ? {} : { joinRefused }),
     ...(sendRefused === undefined ? {} : { sendRefused }),
@@ -96,6 +96,11 @@ function addressView(
       ? {}
       : { speaker: { name: speaker.name, address: withoutScope(speaker.address) } }),
   };
+}
+
+function segmentOf(one: NetworkInterface): string {
+  if (one.internal) return 'loopback';
+  return one.family === 'IPv6' ? 'link-local' : networkOf(one);
 }
 
 function codeFor(one: NetworkInterface, troubles: readonly InterfaceTrouble[]): string | undefined {

@@ -21,8 +21,7 @@ import type { ViewSettings } from '../config.js';
 import type { ChatFacts } from '../doctor/facts.js';
 import { systemErrorCode } from '../errors.js';
 import { exitCodes, signalExitBase } from '../exit-codes.js';
-import { baseTheme } from '../settings/base-theme.js';
-import { wantedColourDepth } from '../view/colour-depth.js';
+import { type Colours, wantedColourDepth } from '../view/colour-depth.js';
 import { resetStyle, setStyle } from '../view/control-sequences.js';
 import { type Line, plain as plainStyle, sameStyle } from '../view/frame.js';
 import { nothingPrinted, plainStep, programLine } from '../view/plain-lines.js';
@@ -30,12 +29,13 @@ import { defaultTheme } from '../view/theme.js';
 import { sanitiseLine } from '../wire/sanitise.js';
 import { doctorViewOf } from './doctor-view-of.js';
 import type { ExaminationEvent } from './examine.js';
-import { openConsole } from './line-console.js';
+import { type ConsoleStreams, openConsole } from './line-console.js';
 import { lookedAt, type NetworkLook } from './network-look.js';
 import { doctorLines, needsFullScreen, pageLines } from './plain-pages.js';
 import { sessionViewOf } from './session-view-of.js';
 import type { StandardStreams } from './standard-streams.js';
 import { type Reload, submitLine } from './submit-line.js';
+import { chosenTheme } from './terminal-theme.js';
 import { timeFormat } from './time-format.js';
 import { unsentSentence } from './unsent.js';
 
@@ -44,6 +44,7 @@ export type PlainViewSettings = Pick<ViewSettings, 'colour' | 'theme' | 'themes'
 
 /** What the line mode takes from the world. */
 export interface PlainWorld extends StandardStreams {
+  readonly stdin: ConsoleStreams['stdin'];
   readonly env: NodeJS.ProcessEnv;
   readonly scheduler: SchedulerLike;
   readonly view: PlainViewSettings;
@@ -64,6 +65,8 @@ const gatherMs = 50;
 
 /** Lines that nobody has read yet are kept up to this size; then new ones are dropped, and that is said at the end. */
 const maxUnreadBytes = 16 * 1024 * 1024;
+
+const welcome = 'Enter says what you type, /help shows what else there is';
 
 /** Input is read on when fewer messages than this wait. */
 const readAheadMessages = 32;
@@ -195,6 +198,8 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
 
   session.start();
   changes.next();
+  // Whoever types here is told where the help is; a program that does needs none.
+  if (stdin.isTTY === true) tell(welcome);
   const output = await toPromise(session).finally(() => {
     step();
     subscriptions.unsubscribe();
@@ -213,14 +218,14 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
 function painter(view: PlainViewSettings, env: NodeJS.ProcessEnv): (line: Line) => string {
   // Lines are often read by another program: only whoever asks for colours has some.
   const depth = wantedColourDepth(view.colour === 'always' ? 'always' : 'never', env);
-  const base = baseTheme(view);
-  const theme = base === 'auto' ? defaultTheme : base;
+  const { base, own } = chosenTheme(view);
+  const colours: Colours = { depth, theme: base === 'auto' ? defaultTheme : base, own };
   return (line) =>
     line
       .map(({ text, style }) => {
         const safe = sanitiseLine(text);
         if (depth === 'none' || sameStyle(style, plainStyle)) return safe;
-        return setStyle(style, { depth, theme }) + safe + resetStyle;
+        return setStyle(style, colours) + safe + resetStyle;
       })
       .join('');
 }

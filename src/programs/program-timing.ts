@@ -1,5 +1,5 @@
 // In what the programs for pipes wait differently from the chat, and why. Numbers only, all in milliseconds.
-import { defaultProtocolTiming, type ProtocolTiming } from '../protocol-timing.js';
+import { defaultProtocolTiming, longestHeartbeatMs, type ProtocolTiming } from '../protocol-timing.js';
 
 /** Mostly `send` has left before this; then others need not give it what was said before it came. */
 const sendListenMs = 10_000;
@@ -45,4 +45,12 @@ export function partsPatienceMs(timing: ProtocolTiming): number {
 export function helloAnswersMs(timing: ProtocolTiming): readonly number[] {
   const { helloLadderMs, helloSpreadMs, helloAnswerMs, roundTripMs } = timing;
   return helloLadderMs.map((ms) => ms + helloSpreadMs + helloAnswerMs + roundTripMs);
+}
+
+/**
+ * When everybody in a small group has said that they are here, counted from when we are in the group: also those who cannot
+ * hear our hello and so do not answer it.
+ */
+export function everybodyHeardMs(timing: ProtocolTiming): number {
+  return longestHeartbeatMs(timing) + timing.roundTripMs;
 }

@@ -69,12 +69,11 @@ export async function runReceive(
     ? heard$.pipe(pastFirst(pastIsHere(session), aloneAfterHellos(session, scheduler)))
     : heard$.pipe(filter(({ isPast }) => !isPast));
   let dropped = 0;
-  wanted$
-    .pipe(wholeMessages(partsPatienceMs(protocol), scheduler), map(json ? asJson : asText))
-    .subscribe((line) => {
-      if (stdout.writableLength < maxUnreadBytes) stdout.write(`${line}\n`);
-      else dropped += 1;
-    });
+  const toLine = json ? asJson : (heard: Heard) => asText(heard, session.getSnapshot().context.roster);
+  wanted$.pipe(wholeMessages(partsPatienceMs(protocol), scheduler), map(toLine)).subscribe((line) => {
+    if (stdout.writableLength < maxUnreadBytes) stdout.write(`${line}\n`);
+    else dropped += 1;
+  });
   session.on('lost', ({ handle, count }) => tell(`${lineCount(count)} lost from ${handle}`));
   let told: string | undefined;
   session.subscribe(({ context }) => {

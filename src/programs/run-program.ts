@@ -9,7 +9,6 @@ import { describeCommandLine, type Invocation, quoted } from '../cli.js';
 import { exitCodes } from '../exit-codes.js';
 import { selectInterfaces } from '../net/listed-interfaces.js';
 import { createMulticastTransport, systemInterfaces } from '../net/multicast-transport.js';
-import { baseTheme } from '../settings/base-theme.js';
 import type { DoctorWorld } from './examine.js';
 import { printed } from './printed.js';
 import { receiveTiming, sendTiming } from './program-timing.js';
@@ -120,7 +119,7 @@ export async function runProgram(
         );
       }
       const { runChat } = await import('./chat.js');
-      return runChat(person, { ...world, process, view: { ...values, theme: baseTheme(values) } });
+      return runChat(person, { ...world, process, view: values });
     }
   }
 }

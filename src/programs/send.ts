@@ -8,7 +8,7 @@ import { lackingSentence } from './audience.js';
 import { inputLines } from './input-lines.js';
 import type { StandardStreams } from './standard-streams.js';
 import { unsentSentence } from './unsent.js';
-import { hellosAnswered, untilHeld } from './until-held.js';
+import { stepsOfListening, untilHeld } from './until-held.js';
 
 /** Input is read on when fewer messages than this wait: enough to keep the network busy, little to lose. */
 const readAheadMessages = 32;
@@ -52,9 +52,9 @@ export async function runSend(
   };
   for (const signal of ['SIGINT', 'SIGTERM']) streams.signals.on(signal, stop);
 
-  // It never completes: the input may last longer than all hellos take.
-  const answered$ = new BehaviorSubject(0);
-  const answers = hellosAnswered(session, scheduler).subscribe((count) => answered$.next(count));
+  // It never completes: the input may last longer than all the listening takes.
+  const steps$ = new BehaviorSubject(0);
+  const listening = stepsOfListening(session, scheduler).subscribe((count) => steps$.next(count));
   session.start();
   const ended = toPromise(session);
   const input =
@@ -63,14 +63,17 @@ export async function runSend(
       : sayText(session, text, streams);
   await Promise.race([input, ended]);
   if (waitMs > 0 && hasSaidSomething(session)) {
-    const isInTime = await untilHeld(session, answered$, waitMs, scheduler);
-    const lacking = isInTime ? undefined : lackingSentence(session.getSnapshot().context, waitMs);
+    const beganAt = scheduler.now();
+    const isInTime = await untilHeld(session, steps$, waitMs, scheduler);
+    const waitedMs = isInTime ? scheduler.now() - beganAt : waitMs;
+    const { status, context } = session.getSnapshot();
+    const lacking = status === 'active' ? lackingSentence(context, waitedMs) : undefined;
     // No complaint: the network took it, and whoever holds it may still pass it on.
     if (lacking !== undefined) tell(lacking);
   }
   if (session.getSnapshot().status === 'active') session.send({ type: 'finish' });
   const output = await ended;
-  answers.unsubscribe();
+  listening.unsubscribe();
   for (const signal of ['SIGINT', 'SIGTERM']) streams.signals.off(signal, stop);
   streams.stdin.destroy();
   const unsent = unsentSentence(output);

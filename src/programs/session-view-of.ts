@@ -1,11 +1,12 @@
 // From the session's snapshot to what the view wants to know of it, by tags and context, never by a state's name.
-import type { SessionContext } from '../../machines/session.context.js';
+import type { NetworkState, SessionContext } from '../../machines/session.context.js';
 import type { SessionSnapshot } from '../../machines/session.machine.js';
-import { displayHandle } from '../chat/display-handle.js';
+import { displayHandle, sharedHandles } from '../chat/display-handle.js';
 import type { Peer } from '../chat/peer.js';
 import { holders, type Receipts } from '../chat/receipts.js';
 import type { Roster } from '../chat/roster.js';
 import { newestFirst } from '../chat/transcript.js';
+import { familyOf } from '../net/addresses.js';
 import { deviceOf } from '../net/interfaces.js';
 import type { NetworkInterface } from '../net/transport.js';
 import type { InterfaceView, PersonView, Phase, ReceiptView, SessionView } from '../view/session-view.js';
@@ -35,7 +36,9 @@ export function sessionViewOf(snapshot: SessionSnapshot): SessionView {
   return {
     phase,
     handle: identity.handle,
-    group: settings.groups[0] ?? '',
+    name: displayHandle(roster, identity.clientId, identity.handle),
+    sharedHandles: sharedHandles(roster),
+    group: spokenGroup(settings.groups, network),
     port: settings.port,
     joined: oneForEachDevice(network.joined),
     refused: [...refused].map(([name, code]) => ({ name, code })),
@@ -51,6 +54,13 @@ export function sessionViewOf(snapshot: SessionSnapshot): SessionView {
 
 function reasonOf(phase: Phase, { context: { network, recovery } }: SessionSnapshot): string | undefined {
   return recovery.trouble?.sentence ?? (phase === 'rebinding' ? network.openedBecause : undefined);
+}
+
+/** The room's group of the family in which we speak: IPv6 only where no interface has anything else. */
+function spokenGroup(groups: readonly string[], { joined, interfaces }: NetworkState): string {
+  const used = joined.length > 0 ? joined : interfaces;
+  const spoken = groups.find((group) => used.some(({ family }) => family === familyOf(group)));
+  return spoken ?? groups[0] ?? '';
 }
 
 /** The first address of each, which is of the preferred family where it has one. */

@@ -17,8 +17,6 @@ export interface SettingsReload {
  * @param readAgain reads command line, environment and file
  */
 export function settingsReload(now: SettingValues, readAgain: () => Invocation): SettingsReload {
-  // Whether the chat is plain does not change while it runs.
-  const where = now.plain ? 'lines' : 'screen';
   let values = now;
   const reloaded$ = new Subject<SettingsChange>();
   return {
@@ -27,7 +25,7 @@ export function settingsReload(now: SettingValues, readAgain: () => Invocation):
       const again = readAgain();
       if (again.type === 'refuse') return `nothing is changed: ${again.sentence.replaceAll('\n', '; ')}`;
       if (again.type !== 'chat') return 'nothing is changed';
-      const change = settingsChange(values, again.chosen.values, where);
+      const change = settingsChange(values, again.chosen.values);
       values = change.values;
       reloaded$.next(change);
       return changeSentence(change);

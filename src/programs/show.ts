@@ -45,7 +45,8 @@ export interface Shown {
   readonly scheduler: SchedulerLike;
   /** The wall clock: milliseconds since 1970. */
   readonly now: () => number;
-  readonly formatTime: (ms: number) => string;
+  /** How the time of day is written; asked for each frame. */
+  readonly timeFormat: () => (ms: number) => string;
   readonly formatDay: (ms: number) => string;
 }
 
@@ -61,7 +62,7 @@ export function show({
   colours$,
   scheduler,
   now,
-  formatTime,
+  timeFormat,
   formatDay,
 }: Shown): Observable<unknown> {
   // What the networks did is told as seconds ago.
@@ -101,7 +102,7 @@ export function show({
           ...(doctor === undefined ? {} : { doctor }),
           size,
           now: now(),
-          formatTime,
+          formatTime: timeFormat(),
           formatDay,
         }),
       ),

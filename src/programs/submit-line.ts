@@ -2,6 +2,7 @@
 import type { ScreenEvent } from '../../machines/screen.events.js';
 import type { Session } from '../app.js';
 import { readLine } from '../chat/commands.js';
+import { displayHandle } from '../chat/display-handle.js';
 import { quoted } from '../cli.js';
 import { handleSchema } from '../config.js';
 
@@ -29,6 +30,11 @@ export function submitLine(
     case 'problem':
       return refuse(intent.sentence);
     case 'nick': {
+      const told = nameTold(intent.handle, session);
+      if (told !== undefined) {
+        screen.send({ type: 'accepted' });
+        return screen.send({ type: 'told', sentence: told });
+      }
       const handle = handleSchema.safeParse(intent.handle);
       if (!handle.success) {
         return refuse(
@@ -63,4 +69,14 @@ export function submitLine(
       break;
   }
   return screen.send({ type: 'accepted' });
+}
+
+/** What there is to say of one's own name, where `/nick` changes nothing. */
+function nameTold(wanted: string, session: Session): string | undefined {
+  const { identity, roster } = session.getSnapshot().context;
+  const { handle, clientId } = identity;
+  const shown = displayHandle(roster, clientId, handle);
+  const others = shown === handle ? '' : `, shown as ${shown} since somebody else is called that too`;
+  if (wanted === '') return `you are called ${handle}${others}; /nick HANDLE changes that`;
+  return wanted.normalize() === handle ? `you are called ${handle} already${others}` : undefined;
 }

@@ -21,54 +21,51 @@ export interface SettingRow {
   readonly fallback: string;
   /** The words that it may be, where they can be listed. */
   readonly values: readonly string[];
-  /** Where a running chat can take a new value. */
-  readonly live: LiveOn;
+  /** Whether a running chat takes a new value at once; otherwise it holds from the next start on. */
+  readonly isLive: boolean;
 }
 
-/** On the full screen and line by line, only line by line, or nowhere: it holds from the next start on. */
-export type LiveOn = 'both' | 'lines' | 'neither';
-
-type Given = Pick<SettingRow, 'kind' | 'live'> &
+type Given = Pick<SettingRow, 'kind' | 'isLive'> &
   Partial<Pick<SettingRow, 'flags' | 'flagSummary' | 'fallback' | 'values'>>;
 
 const given: Readonly<Record<SettingKey, Given>> = {
-  handle: { kind: 'text', flags: '--handle <name>', fallback: 'your login name', live: 'both' },
-  group: { kind: 'text', flags: '--group <address>', live: 'neither' },
-  port: { kind: 'number', flags: '--port <number>', live: 'neither' },
-  ttl: { kind: 'number', flags: '--ttl <hops>', live: 'neither' },
+  handle: { kind: 'text', flags: '--handle <name>', fallback: 'your login name', isLive: true },
+  group: { kind: 'text', flags: '--group <address>', isLive: false },
+  port: { kind: 'number', flags: '--port <number>', isLive: false },
+  ttl: { kind: 'number', flags: '--ttl <hops>', isLive: false },
   interfaces: {
     kind: 'list',
     flags: '--interface <name|address>',
     flagSummary: 'use this network interface; repeat it for several',
     fallback: 'every usable one',
-    live: 'neither',
+    isLive: false,
   },
-  plain: { kind: 'switch', flags: '--plain', live: 'neither' },
-  theme: { kind: 'text', flags: '--theme <name>', values: builtInThemes, live: 'lines' },
-  themes: { kind: 'object', fallback: 'none', live: 'lines' },
-  colour: { kind: 'text', flags: '--colour <when>', live: 'lines' },
+  plain: { kind: 'switch', flags: '--plain', isLive: false },
+  theme: { kind: 'text', flags: '--theme <name>', values: builtInThemes, isLive: true },
+  themes: { kind: 'object', fallback: 'none', isLive: true },
+  colour: { kind: 'text', flags: '--colour <when>', isLive: true },
   mouse: {
     kind: 'switch',
     flags: '--no-mouse',
     flagSummary: 'leave the mouse to the terminal',
-    live: 'neither',
+    isLive: false,
   },
-  notify: { kind: 'text', flags: '--notify <when>', live: 'both' },
+  notify: { kind: 'text', flags: '--notify <when>', isLive: true },
   hyperlinks: {
     kind: 'switch',
     flags: '--no-hyperlinks',
     flagSummary: 'do not let URLs be clicked on',
-    live: 'both',
+    isLive: true,
   },
-  people: { kind: 'text', flags: '--people <when>', live: 'neither' },
+  people: { kind: 'text', flags: '--people <when>', isLive: true },
   emoji: {
     kind: 'switch',
     flags: '--no-emoji',
     flagSummary: 'do not complete :names: of emoji',
-    live: 'both',
+    isLive: true,
   },
-  time: { kind: 'text', flags: '--time <clock>', live: 'lines' },
-  keys: { kind: 'object', fallback: 'as the help has them', live: 'both' },
+  time: { kind: 'text', flags: '--time <clock>', isLive: true },
+  keys: { kind: 'object', fallback: 'as the help has them', isLive: true },
 };
 
 /** Every setting, in the order in which they are shown. */
@@ -80,13 +77,13 @@ export function settingRow(key: SettingKey): SettingRow {
 }
 
 function rowOf(key: SettingKey): SettingRow {
-  const { kind, flags, flagSummary, live, fallback, values } = given[key];
+  const { kind, flags, flagSummary, isLive, fallback, values } = given[key];
   const schema = settingsSchema.shape[key];
   const one = flags === undefined ? {} : { flags };
   return {
     key,
     kind,
-    live,
+    isLive,
     summary: schema.description ?? '',
     flagSummary: flagSummary ?? schema.description ?? '',
     fallback: fallback ?? (key === 'handle' ? '' : textOf(defaultSettings[key])),

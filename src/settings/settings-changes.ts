@@ -1,7 +1,7 @@
 // What becomes of new settings while the chat runs: which of them can hold at once, and which need a restart. Pure.
 import { isDeepStrictEqual } from 'node:util';
 import type { SettingKey, SettingValues } from '../config.js';
-import { type LiveOn, settingRows } from './setting-rows.js';
+import { settingRows } from './setting-rows.js';
 
 /** How new settings differ from those that hold. */
 export interface SettingsChange {
@@ -13,28 +13,16 @@ export interface SettingsChange {
   readonly waiting: readonly SettingKey[];
 }
 
-/**
- * Holds new settings against those that hold now.
- *
- * @param where the chat runs: on the full screen, or line by line
- */
-export function settingsChange(
-  now: SettingValues,
-  wanted: SettingValues,
-  where: 'screen' | 'lines',
-): SettingsChange {
+/** Holds new settings against those that hold now. */
+export function settingsChange(now: SettingValues, wanted: SettingValues): SettingsChange {
   const changed = settingRows.filter(({ key }) => !isDeepStrictEqual(now[key], wanted[key]));
-  const waiting = changed.filter(({ live }) => !isLive(live, where)).map(({ key }) => key);
+  const waiting = changed.filter(({ isLive }) => !isLive).map(({ key }) => key);
   const kept = Object.fromEntries(waiting.map((key) => [key, now[key]]));
   return {
     values: { ...wanted, ...kept },
-    applied: changed.filter(({ live }) => isLive(live, where)).map(({ key }) => key),
+    applied: changed.filter(({ isLive }) => isLive).map(({ key }) => key),
     waiting,
   };
-}
-
-function isLive(live: LiveOn, where: 'screen' | 'lines'): boolean {
-  return live === 'both' || live === where;
 }
 
 /** The change in one sentence, without a full stop. */

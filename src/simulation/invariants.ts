@@ -2,6 +2,7 @@
 // what the ledger says, and changes nothing.
 import { compareEntries, type MessageEntry } from '../chat/entry.js';
 import { slice } from '../chat/transcript.js';
+import { defaultProtocolTiming } from '../protocol-timing.js';
 import { type Ledger, type SaidMessage, sign } from './ledger.js';
 import { exceededBound } from './memory-bounds.js';
 import type { FaultName } from './settings.js';
@@ -44,6 +45,31 @@ export function* violationsAtEnd(
   yield* differences(living);
   yield* gaps(living, ledger);
   if (!faults.some((name) => hindersHistory.has(name))) yield* missedHistory(living, ledger);
+}
+
+/** What everybody has sent to say that they are there, in a time in which nothing else was going on. */
+export interface Calm {
+  readonly presenceBytes: number;
+  readonly ms: number;
+}
+
+/**
+ * Intervals are drawn, and beats that fall together weigh more in a short time: so much above the budget is chance. What
+ * would not be is a storm, or a cost that grows with the number of peers: both take a multiple of it.
+ */
+const chance = 1.5;
+
+const msPerSecond = 1000;
+
+/** However many there are, to say so takes no more than the budget of all together. */
+export function* costOfPresence({ presenceBytes, ms }: Calm): Generator<Violation> {
+  const bytesPerSecond = (presenceBytes * msPerSecond) / ms;
+  if (bytesPerSecond > chance * defaultProtocolTiming.heartbeatBytesPerSecond) {
+    yield {
+      invariant: 'presence costs no more than its budget',
+      detail: `${Math.round(bytesPerSecond)} bytes a second, while nobody said anything`,
+    };
+  }
 }
 
 /** With these a late joiner may have nobody to ask, or is given what strangers have said. */

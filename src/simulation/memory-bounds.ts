@@ -4,6 +4,7 @@ import { entriesOf } from '../chat/persistent-map.js';
 import {
   maxAheadPerStream,
   maxFormerClientIds,
+  maxGoodbyesRemembered,
   maxHeldBack,
   maxHeldBytes,
   maxHeldBytesPerStream,
@@ -77,6 +78,11 @@ const bounds: readonly Bound[] = [
     of: 'histories that are given',
     most: maxHistoriesServed,
     has: ({ conversation }) => conversation.gifts.size,
+  },
+  {
+    of: 'goodbyes',
+    most: maxGoodbyesRemembered,
+    has: ({ conversation }) => conversation.goodbyes.size,
   },
   { of: 'former client ids', most: maxFormerClientIds, has: ({ formerClientIds }) => formerClientIds.length },
   { of: 'messages in the outbox', most: maxOutboxMessages, has: ({ outbox }) => outbox.length },

@@ -3,7 +3,7 @@
 import { hash32 } from '../chat/hash32.js';
 import { faults, troubled, untroubled } from './faults.js';
 import { type Figures, figuresOf } from './figures.js';
-import { type Violation, violationsAtEnd, violationsNow } from './invariants.js';
+import { costOfPresence, type Violation, violationsAtEnd, violationsNow } from './invariants.js';
 import { createLedger, type Ledger } from './ledger.js';
 import type { SimulationSettings } from './settings.js';
 import type { Listener } from './simulated-process.js';
@@ -41,6 +41,9 @@ const settleMs = 20_000;
 
 /** and so much more with each peer, since then everybody speaks less often. */
 const settleMsPerPeer = 150;
+
+/** In the last part of that everybody knows how many they are, and nothing else goes on: then is seen what presence costs. */
+const calmShare = 0.5;
 
 /**
  * Runs a simulation.
@@ -91,8 +94,14 @@ export async function simulate(
 
   const talkMs = settings.seconds * msPerSecond;
   const troubleMs = talkBeginsMs + talkMs;
-  const endMs = troubleMs + trailingMs + settleMs + settleMsPerPeer * settings.peers;
+  const settlingMs = settleMs + settleMsPerPeer * settings.peers;
+  const endMs = troubleMs + trailingMs + settlingMs;
   prepare(world, ledger, settings, troubleMs);
+  const calmMs = settlingMs * calmShare;
+  let presenceBefore = 0;
+  world.later(endMs - calmMs, () => {
+    presenceBefore = traffic().presenceBytes;
+  });
 
   while (world.at() < endMs && violations.length === 0) {
     await world.line.pass(stepMs);
@@ -103,7 +112,9 @@ export async function simulate(
   }
   const living = world.processes.filter((process) => process.isAlive());
   if (violations.length === 0) {
+    const presenceBytes = traffic().presenceBytes - presenceBefore;
     for (const found of violationsAtEnd(living, ledger, settings.faults)) violated(found);
+    for (const found of costOfPresence({ presenceBytes, ms: calmMs })) violated(found);
   }
   return {
     settings,

@@ -17,6 +17,8 @@ export interface Traffic {
   readonly kinds: ReadonlyMap<string, number>;
   /** And their bytes. */
   readonly kindBytes: ReadonlyMap<string, number>;
+  /** Bytes of those that say no more than that somebody is there, with the headers of IPv4 and UDP. */
+  readonly presenceBytes: number;
 }
 
 /** Watches a LAN. */
@@ -27,6 +29,12 @@ export interface TrafficWatch {
 
 /** What a control datagram is, by the key that all of ours have near the front; no need to read the rest. */
 const kindOf = /"kind":"([a-z-]+)"/u;
+
+/** What tells of nothing but presence. */
+const presenceKinds: ReadonlySet<string> = new Set(['hello', 'heartbeat', 'query', 'bye']);
+
+/** RFC 791 and RFC 768: the budget of heartbeats counts them (RFC 3550 §6.3.3). */
+const headerBytes = 28;
 
 /** What stands before the chat datagram that a repair carries, and after it. */
 const beforeCarried = '"datagram":';
@@ -42,7 +50,7 @@ const repairBudget = {
  * @param harm told of what kills the original, or is drawn by it twice, and of repairs beyond their budget
  */
 export function watchTraffic(harm: (what: string, text: string) => void): TrafficWatch {
-  let [chat, chatBytes, control, controlBytes] = [0, 0, 0, 0];
+  let [chat, chatBytes, control, controlBytes, presenceBytes] = [0, 0, 0, 0, 0];
   const kinds = new Map<string, number>();
   const kindBytes = new Map<string, number>();
   const sentBefore = new Set<string>();
@@ -66,7 +74,7 @@ export function watchTraffic(harm: (what: string, text: string) => void): Traffi
   };
 
   return {
-    traffic: () => ({ chat, chatBytes, control, controlBytes, kinds, kindBytes }),
+    traffic: () => ({ chat, chatBytes, control, controlBytes, kinds, kindBytes, presenceBytes }),
     see({ port, bytes, source, at }) {
       if (port === defaultPort) {
         chat += 1;
@@ -78,6 +86,7 @@ export function watchTraffic(harm: (what: string, text: string) => void): Traffi
       // A character a byte.
       const text = Buffer.from(bytes).toString('latin1');
       const kind = kindOf.exec(text)?.[1] ?? 'unknown';
+      if (presenceKinds.has(kind)) presenceBytes += bytes.length + headerBytes;
       if (kind === 'repair') seeRepair(`${source.address}:${source.port}`, text, at);
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       kindBytes.set(kind, (kindBytes.get(kind) ?? 0) + bytes.length);

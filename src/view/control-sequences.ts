@@ -1,7 +1,7 @@
 // The terminal's control sequences that we write, by name (ECMA-48; xterm's ctlseqs for the private modes).
-import { type Colours, systemColour } from './colour-depth.js';
+import { atDepth, type Colours } from './colour-depth.js';
 import type { Link, Place, Style } from './frame.js';
-import { colourOfHue } from './handle-colour.js';
+import { type Colour, colourOfHue, colourOfRole, noColoursOfOwn } from './theme-colours.js';
 
 const csi = '\x1B[';
 
@@ -51,15 +51,26 @@ export function moveToColumn(column: number): string {
 
 /** Sets exactly this style, whatever was set before. */
 export function setStyle(style: Style, colours: Colours): string {
+  const ofRole = roleColour(style, colours);
   const parameters = [
     0,
     ...(style.bold ? [1] : []),
-    ...(style.dim ? [2] : []),
+    ...(style.dim && ofRole === undefined ? [2] : []),
     ...(style.underline ? [4] : []),
     ...(style.inverse ? [7] : []),
-    ...colourParameters(style, colours),
+    ...colourParameters(ofRole ?? hueColour(style, colours)),
   ];
   return `${csi}${parameters.join(';')}m`;
+}
+
+function roleColour({ role }: Style, { depth, own = noColoursOfOwn }: Colours): Colour | undefined {
+  const colour = role === undefined ? undefined : colourOfRole(role, own);
+  return colour === undefined ? undefined : atDepth(colour, depth);
+}
+
+function hueColour({ hue }: Style, { depth, theme, own = noColoursOfOwn }: Colours): Colour | undefined {
+  const colour = hue === undefined ? undefined : colourOfHue(hue, own, theme, depth !== '16');
+  return colour === undefined ? undefined : atDepth(colour, depth);
 }
 
 /** The first eight colours have parameters from here, the next eight from there. */
@@ -67,13 +78,11 @@ const firstColour = 30;
 const firstBrightColour = 90;
 const brightColours = 8;
 
-function colourParameters({ colour, hue }: Style, colours: Colours): number[] {
-  if (colours.depth === 'none') return [];
-  const indexed = hue === undefined ? colour : colourOfHue(hue, colours);
-  if (indexed === undefined) return [];
-  const system = colours.depth === '16' ? systemColour(indexed) : indexed;
-  if (system === undefined) return [];
-  if (system < brightColours) return [firstColour + system];
-  if (system < 2 * brightColours) return [firstBrightColour + system - brightColours];
-  return [38, 5, system];
+function colourParameters(colour: Colour | undefined): readonly number[] {
+  if (colour === undefined) return [];
+  // 38 sets a colour that has no parameter of its own: 2 by its parts, 5 by its index (ISO 8613-6).
+  if (typeof colour !== 'number') return [38, 2, ...colour];
+  if (colour < brightColours) return [firstColour + colour];
+  if (colour < 2 * brightColours) return [firstBrightColour + colour - brightColours];
+  return [38, 5, colour];
 }

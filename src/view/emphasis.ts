@@ -13,9 +13,9 @@ export interface Emphasis {
   readonly isHit: boolean;
 }
 
-const nameStyle: Style = { bold: true, underline: true };
-const foundStyle: Style = { inverse: true };
-const hitStyle: Style = { inverse: true, bold: true };
+const nameStyle: Style = { bold: true, underline: true, role: 'mention' };
+const foundStyle: Style = { inverse: true, role: 'match' };
+const hitStyle: Style = { inverse: true, bold: true, role: 'match' };
 
 /** The text as spans; what is searched for goes before the name. */
 export function emphasised(text: string, { name, query, isHit }: Emphasis, style: Style = plain): Span[] {

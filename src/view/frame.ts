@@ -1,4 +1,5 @@
 // What stands on the screen, as plain data: rows of styled text and a cursor. Knows nothing of escape sequences.
+import type { ColourRole } from './theme-colours.js';
 
 /** Where text leads to. Made by `hyperlinks.ts` alone, which lets nothing through that a terminal could obey. */
 export interface Link {
@@ -10,9 +11,9 @@ export interface Link {
 
 /** How text looks; all that is absent is as the terminal has it. */
 export interface Style {
-  /** Index into the terminal's palette of 256 colours. */
-  readonly colour?: number;
-  /** In the place of a colour: which of the colours for handles. How it looks, the theme decides. */
+  /** What it is for: a theme may have a colour for that, which then also takes the place of faintness. */
+  readonly role?: ColourRole;
+  /** Whose it is: the theme has colours for handles. A colour for its role goes before. */
   readonly hue?: number;
   readonly bold?: boolean;
   readonly dim?: boolean;
@@ -56,7 +57,10 @@ export interface Frame extends Size {
 export const plain: Style = {};
 
 /** Text that may be overlooked. */
-export const faint: Style = { dim: true };
+export const faint: Style = { dim: true, role: 'faint' };
+
+/** A sentence for the person at the keyboard. */
+export const prominentHint: Style = { bold: true, role: 'hint' };
 
 /** A span; without a style the text is plain. */
 export function span(text: string, style: Style = plain): Span {
@@ -83,7 +87,7 @@ export function sameLine(one: Line, other: Line): boolean {
 export function sameStyle(one: Style, other: Style): boolean {
   return (
     one === other ||
-    (one.colour === other.colour &&
+    (one.role === other.role &&
       one.hue === other.hue &&
       Boolean(one.bold) === Boolean(other.bold) &&
       Boolean(one.dim) === Boolean(other.dim) &&

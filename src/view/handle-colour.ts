@@ -1,35 +1,10 @@
-// A colour for each handle: always the same one, on every computer. Pure.
+// How a handle looks: always the same, on every computer; which colours there are, the theme says. Pure.
 import { hash32 } from '../chat/hash32.js';
-import type { Colours } from './colour-depth.js';
 import type { Style } from './frame.js';
-import type { Theme } from './theme.js';
 
-/** One of the colours for handles: what it is in the palette of 256, and what comes near it among 16. */
-interface Shade {
-  readonly indexed: number;
-  readonly basic: number;
-}
-
-/**
- * As many colours as people tell apart. The 256 have fixed places in a cube (16 to 231), the 16 look as the person has
- * set them: there, bright ones on dark backgrounds, and on light ones those that are not pale, so that some are shared.
- * A test measures that each can be read on its background (4.5:1 by WCAG's contrast ratio), and that any two differ also
- * for eyes without one of the three kinds of cones.
- */
-export const hues: readonly Readonly<Record<Theme, Shade>>[] = [
-  { dark: { indexed: 36, basic: 2 }, light: { indexed: 25, basic: 4 } },
-  { dark: { indexed: 43, basic: 14 }, light: { indexed: 19, basic: 12 } },
-  { dark: { indexed: 202, basic: 9 }, light: { indexed: 160, basic: 1 } },
-  { dark: { indexed: 226, basic: 11 }, light: { indexed: 52, basic: 1 } },
-  { dark: { indexed: 171, basic: 13 }, light: { indexed: 93, basic: 5 } },
-  { dark: { indexed: 219, basic: 5 }, light: { indexed: 126, basic: 5 } },
-  { dark: { indexed: 148, basic: 10 }, light: { indexed: 89, basic: 9 } },
-  { dark: { indexed: 159, basic: 6 }, light: { indexed: 17, basic: 4 } },
-];
-
-/** Which of the {@link hues} a handle has. */
+/** A number for the handle, the same everywhere; a theme has so many colours for handles, and takes it modulo that. */
 export function handleHue(handle: string): number {
-  return hash32(handle) % hues.length;
+  return hash32(handle);
 }
 
 /** How a handle looks: bold as well, since colour alone tells nothing to those who see none. */
@@ -37,8 +12,7 @@ export function handleStyle(handle: string): Style {
   return { bold: true, hue: handleHue(handle) };
 }
 
-/** The palette's index for a hue; `undefined` without colours. */
-export function colourOfHue(hue: number, { depth, theme }: Colours): number | undefined {
-  const shade = hues[hue]?.[theme];
-  return depth === '16' ? shade?.basic : shade?.indexed;
+/** How one's own handle looks: as others see it, unless the theme has a colour for it. */
+export function ownHandleStyle(handle: string): Style {
+  return { ...handleStyle(handle), role: 'own' };
 }

@@ -97,7 +97,7 @@ function withLinks({ text, style }: Span, start: number, links: readonly PlacedL
   const put = (to: number, link?: Link) => {
     if (to > at) {
       const piece = text.slice(at - start, to - start);
-      spans.push({ text: piece, style: link === undefined ? style : { ...style, link } });
+      spans.push({ text: piece, style: link === undefined ? style : { role: 'link', ...style, link } });
     }
     at = Math.max(at, to);
   };

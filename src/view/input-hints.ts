@@ -2,7 +2,7 @@
 // can be done with a selected message, how near a message is to the longest that can be sent. Pure.
 import { maxChatDatagramBytes, maxParts } from '../limits.js';
 import { utf8Bytes } from '../text/utf8-bytes.js';
-import { faint, type Line, type Span, span } from './frame.js';
+import { faint, type Line, prominentHint, type Span, type Style, span } from './frame.js';
 import type { Completion } from './line-editor.js';
 import { truncate, widthOf } from './text-width.js';
 import type { ViewModel } from './view-model.js';
@@ -28,7 +28,7 @@ export function inputHint(view: ViewModel): Line | undefined {
       : history.length === 0
         ? 'no lines yet '
         : 'your lines: ';
-    return [span(truncate(`${state}${search.query}`, size.columns), { bold: true })];
+    return [span(truncate(`${state}${search.query}`, size.columns), prominentHint)];
   }
   if (completion !== undefined) return candidatesLine(completion, size.columns);
   return partsHint(view);
@@ -42,8 +42,10 @@ const selectingWordings = [
 
 function oneOf(wordings: readonly string[], columns: number): Line {
   const fitting = wordings.find((each) => widthOf(each) <= columns) ?? wordings.at(-1) ?? '';
-  return [span(truncate(fitting, columns), { bold: true })];
+  return [span(truncate(fitting, columns), prominentHint)];
 }
+
+const chosen: Style = { inverse: true, role: 'selected' };
 
 /** As many candidates as fit, always the same ones beside each other, the one in the line standing out. */
 function candidatesLine({ candidates, at }: Completion, columns: number): Line {
@@ -63,7 +65,7 @@ function candidatesLine({ candidates, at }: Completion, columns: number): Line {
   }
   const labels = candidates.slice(first, end).flatMap(({ label }, index): Span[] => {
     const shown = truncate(label, room);
-    const drawn = span(shown, first + index === at ? { inverse: true } : faint);
+    const drawn = span(shown, first + index === at ? chosen : faint);
     return index === 0 ? [drawn] : [span(gap), drawn];
   });
   return [
@@ -80,7 +82,7 @@ function partsHint({ screen, size, partsOf }: ViewModel): Line | undefined {
   if (parts < nearLimitParts) return undefined;
   const count = `${parts} of ${maxParts} parts`;
   const sentence = parts > maxParts ? `${count}: too long to send, make it shorter` : count;
-  return [span(truncate(sentence, size.columns), { bold: true })];
+  return [span(truncate(sentence, size.columns), prominentHint)];
 }
 
 /** Counting takes the work of sending: short messages are spared it. Each line is a part, a long one several. */

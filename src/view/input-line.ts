@@ -2,7 +2,7 @@
 // what is near the cursor, so its cost does not grow with the line.
 import { newlinePicture } from '../text/pictures.js';
 import { faint, type Line, span } from './frame.js';
-import { handleStyle } from './handle-colour.js';
+import { ownHandleStyle } from './handle-colour.js';
 import type { EditorState } from './line-editor.js';
 import { leading, textOf, truncate, widthOf, widthOfCells, cellsOf } from './text-width.js';
 
@@ -35,7 +35,7 @@ export function inputLine(handle: string, editor: Typed, columns: number): Input
   const { left, text, right, cursorColumn } = windowOn(editor, columns - promptColumns);
   return {
     line: [
-      span(name, handleStyle(handle)),
+      span(name, ownHandleStyle(handle)),
       span(promptEnd, faint),
       ...(left ? [span(moreMark, faint)] : []),
       span(text),

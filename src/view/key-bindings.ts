@@ -23,6 +23,7 @@ export type Command =
         | 'browse'
         | 'stay'
         | 'people'
+        | 'floods'
         | 'quit'
         | 'delete-or-quit'
         | 'suspend'
@@ -75,6 +76,7 @@ export const keyBindings = [
     onlyWhile: 'empty-line',
   },
   { name: 'people', keys: ['F2'], command: { type: 'people' }, help: 'people beside the talk' },
+  { name: 'floods', keys: ['F6'], command: { type: 'floods' }, help: 'all lines of a flood, or one' },
   { name: 'search', keys: ['F3'], command: { type: 'search' }, help: 'search what was said' },
   {
     name: 'search-on-empty-line',

@@ -1,6 +1,6 @@
 // How the rows of the window are shared out. From top to bottom: the messages pane, the status, perhaps a hint, the
 // input line. The people, where they are shown, stand to the right of the messages.
-import { type Line, type Size, type Style, span } from './frame.js';
+import { type Line, prominentHint, type Size, type Style, span } from './frame.js';
 import { type InputArea, inputArea } from './input-area.js';
 import { inputHint } from './input-hints.js';
 import { peoplePaneColumns } from './people-pane.js';
@@ -31,10 +31,8 @@ const inputShare = 1 / 3;
 const rowsForLongTexts = 10;
 const maxRowsOfText = 3;
 
-const calm: Style = { inverse: true };
-/** Palette index 1 is the terminal's own red. */
-const alarmed: Style = { inverse: true, colour: 1 };
-const hintStyle: Style = { bold: true };
+const calm: Style = { inverse: true, role: 'status' };
+const alarmed: Style = { inverse: true, role: 'trouble' };
 
 /** Shares out a window of at least {@link minSize}. */
 export function layoutOf(view: ViewModel): Layout {
@@ -69,7 +67,7 @@ function inputOf({ session, screen, size }: ViewModel): InputArea {
 function hintLines(view: ViewModel): Line[] {
   const { hint, overlay, search } = view.screen;
   const input = hint === undefined && overlay === undefined && search === undefined && inputHint(view);
-  return input ? [input] : rowsOf(hintOf(view), view.size).map((row) => [span(row, hintStyle)]);
+  return input ? [input] : rowsOf(hintOf(view), view.size).map((row) => [span(row, prominentHint)]);
 }
 
 function hintOf({ screen, session, size }: ViewModel): string | undefined {

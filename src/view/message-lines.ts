@@ -4,11 +4,11 @@
 import type { Entry, HoleEntry, MessageEntry, Receipt } from '../chat/transcript.js';
 import { emphasised } from './emphasis.js';
 import { faint, type Line, type Span, type Style, span } from './frame.js';
-import { handleStyle } from './handle-colour.js';
+import { handleStyle, ownHandleStyle } from './handle-colour.js';
 import { handleText } from './handle-text.js';
 import { linked } from './hyperlinks.js';
 import { rule } from './rule.js';
-import { mentions, speechOf } from './speech.js';
+import { mentions, speakerName, speechOf } from './speech.js';
 import { truncate, widthOf } from './text-width.js';
 import { wrapSpans } from './wrap.js';
 
@@ -20,6 +20,8 @@ export interface LineFormat {
   readonly formatTime: (ms: number) => string;
   /** Own handle: whoever names it is marked. */
   readonly handle: string;
+  /** The handles that more than one goes by: before their lines stands which one. Absent: none. */
+  readonly sharedHandles?: ReadonlySet<string>;
   /** What is searched for; absent while nothing is. */
   readonly query?: string;
 }
@@ -53,6 +55,9 @@ export const marks = {
 /** A handle gets at most this share of the row; a long one is cut. */
 const handleShare = 1 / 3;
 
+/** A tag in a narrow row leaves the handle at least this much. */
+const minNameColumns = 3;
+
 /** Text keeps at least this share of the row: in a narrow pane the hanging indent shrinks. */
 const textShare = 1 / 2;
 
@@ -71,10 +76,16 @@ const receiptGapColumns = 1;
 /** Before the name of somebody of whom a deed is told. */
 const deedSign = '*';
 
+const noticeStyle: Style = { dim: true, role: 'notice' };
+const markStyle: Style = { dim: true, role: 'mark' };
+const mentionStyle: Style = { bold: true, role: 'mention' };
+const pointedStyle: Style = { bold: true, role: 'selected' };
+
 const boundaryLabels = ['above: before you came', 'before you came'] as const;
 const unreadLabel = 'new';
 
 interface Drawn extends LineFormat, Surroundings {
+  readonly tag: string;
   readonly lines: readonly Line[];
 }
 
@@ -91,10 +102,17 @@ export function entryLines(
   surroundings: Surroundings = alone,
 ): readonly Line[] {
   const drawn = drawnEntries.get(entry);
-  if (drawn !== undefined && isDrawnSo(drawn, format, surroundings)) return drawn.lines;
+  const tag = tagOf(entry, format);
+  if (drawn !== undefined && drawn.tag === tag && isDrawnSo(drawn, format, surroundings)) return drawn.lines;
   const lines = [...rulesOver(surroundings, format), ...drawEntry(entry, format, surroundings)];
-  drawnEntries.set(entry, { ...format, ...surroundings, lines });
+  drawnEntries.set(entry, { ...format, ...surroundings, tag, lines });
   return lines;
+}
+
+/** What stands behind the handle where several go by it: `#a1b2`. */
+function tagOf(entry: Entry, { sharedHandles }: LineFormat): string {
+  if (sharedHandles === undefined || (entry.kind !== 'message' && entry.kind !== 'hole')) return '';
+  return speakerName(entry, sharedHandles).slice(entry.handle.length);
 }
 
 function isDrawnSo(drawn: Drawn, format: LineFormat, surroundings: Surroundings): boolean {
@@ -121,11 +139,18 @@ function drawEntry(entry: Entry, format: LineFormat, surroundings: Surroundings)
   if (entry.kind === 'boundary') return [rule(boundaryLabels, columns)];
   if (entry.kind === 'message') return drawMessage(entry, format, surroundings);
   const sign = isPointedAt ? marks.pointed.sign : signOf(entry);
-  const head = [span(`${sign} ${formatTime(entry.at)} `, faint)];
+  const head = [
+    span(sign, isPointedAt ? pointedStyle : noticeStyle),
+    span(` ${formatTime(entry.at)} `, faint),
+  ];
   const body =
     entry.kind === 'hole'
-      ? [span(holeText(entry), faint)]
-      : emphasised(entry.text, { isHit: isPointedAt, ...(query === undefined ? {} : { query }) }, faint);
+      ? [span(holeText(entry, tagOf(entry, format)), noticeStyle)]
+      : emphasised(
+          entry.text,
+          { isHit: isPointedAt, ...(query === undefined ? {} : { query }) },
+          noticeStyle,
+        );
   return hanging({ mark: sign, head, isHeadShown: true, body, columns });
 }
 
@@ -134,12 +159,14 @@ function drawMessage(entry: MessageEntry, format: LineFormat, surroundings: Surr
   const { isDeed, text } = speechOf(entry);
   const isMention = entry.delivery === undefined && mentions(text, handle).length > 0;
   const mark = surroundings.isPointedAt ? marks.pointed.sign : isMention ? marks.mention.sign : signOf(entry);
-  const name = truncate(handleText(entry.handle), Math.floor(columns * handleShare));
+  const name = nameText(entry.handle, tagOf(entry, format), Math.floor(columns * handleShare));
+  const signStyle = surroundings.isPointedAt ? pointedStyle : isMention ? mentionStyle : markStyle;
+  const nameStyle = entry.delivery === undefined ? handleStyle : ownHandleStyle;
   const head = [
-    span(mark, isMention ? { bold: true } : faint),
+    span(mark, signStyle),
     span(` ${formatTime(entry.at)} `, faint),
     ...(isDeed ? [span(`${deedSign} `)] : []),
-    span(name, handleStyle(entry.handle)),
+    span(name, nameStyle(entry.handle)),
     span(' '),
   ];
   const body = emphasised(text, {
@@ -157,6 +184,13 @@ function drawMessage(entry: MessageEntry, format: LineFormat, surroundings: Surr
   });
 }
 
+/** The handle and its tag; a long handle is cut before the tag is, which tells it from the other. */
+function nameText(handle: string, tag: string, columns: number): string {
+  const name = handleText(handle);
+  const room = columns - tag.length;
+  return room < minNameColumns ? truncate(name + tag, columns) : truncate(name, room) + tag;
+}
+
 function signOf(entry: Exclude<Entry, { readonly kind: 'boundary' }>): string {
   if (entry.kind === 'notice') return marks.notice.sign;
   if (entry.kind === 'hole' || entry.missingParts > 0) return marks.incomplete.sign;
@@ -168,9 +202,9 @@ function isHeldByAll(receipt: Receipt | undefined): boolean {
   return receipt !== undefined && receipt.of > 0 && receipt.heldBy >= receipt.of;
 }
 
-function holeText({ count, handle, isLost }: HoleEntry): string {
+function holeText({ count, handle, isLost }: HoleEntry, tag: string): string {
   const lines = count === 1 ? '1 line' : `${count} lines`;
-  const name = handleText(handle);
+  const name = handleText(handle) + tag;
   return isLost ? `${lines} lost from ${name}` : `${lines} missing from ${name}, asking`;
 }
 
@@ -208,7 +242,7 @@ function hanging({ mark, head, isHeadShown, body, columns, ending = '' }: Hangin
     [
       ...(isHeadShown ? head : margin(mark)),
       ...firstRow,
-      ...(endingColumns === 0 ? [] : [between, span(ending, faint)]),
+      ...(endingColumns === 0 ? [] : [between, span(ending, markStyle)]),
     ],
     ...others.map((row) => margin(' ').concat(row)),
   ];

@@ -1,9 +1,18 @@
 // The messages pane: as many of the newest rows as fit, or those above the place to which it is scrolled back. Walks
 // only the entries that it shows, so its cost does not grow with the transcript.
-import { type Drawing, linesAt } from './drawn-transcript.js';
-import type { Line } from './frame.js';
+import type { Transcript } from '../chat/transcript.js';
+import { type Drawing, linesAt, shownAbove, shownAt } from './drawn-transcript.js';
+import { faint, type Line, span } from './frame.js';
 import type { ScrollPosition } from './screen-view.js';
+import { truncate, widthOf } from './text-width.js';
 import { placeOf } from './transcript-index.js';
+
+/** What a newcomer is told while nobody has said anything: the longest wording that fits. */
+const welcomeWordings = [
+  'Nothing said yet · Enter says what you type · /help shows what else there is',
+  'Enter says what you type · /help: more',
+  '/help shows how',
+] as const;
 
 /**
  * The pane's rows, the newest at the bottom, blank ones above them.
@@ -16,7 +25,8 @@ export function messagesPane(drawing: Drawing, rows: number, scroll: ScrollPosit
   const bottom = placeOf(drawing.transcript, scroll);
   const blocks: (readonly Line[])[] = [];
   let walked = 0;
-  for (let index = bottom.index; index >= 0 && walked < rows; index -= 1) {
+  let index = shownAt(drawing, bottom.index);
+  for (; index >= 0 && walked < rows; index = shownAbove(drawing, index)) {
     const lines = linesAt(drawing, index);
     // Since it was scrolled the window may have become wider and the entry lower: a row of it stays in sight.
     const hidden = blocks.length === 0 ? Math.min(bottom.rowsHidden, lines.length - 1) : 0;
@@ -26,5 +36,17 @@ export function messagesPane(drawing: Drawing, rows: number, scroll: ScrollPosit
     walked += block.length;
   }
   const blank = Array.from({ length: rows - walked }, (): Line => []);
-  return [...blank, ...blocks.toReversed().flat()];
+  const pane = [...blank, ...blocks.toReversed().flat()];
+  // With a row to spare, all that there is is in sight.
+  const isWelcome = blank.length > 0 && !hasMessage(drawing.transcript);
+  return isWelcome ? [welcome(drawing.format.columns), ...pane.slice(1)] : pane;
+}
+
+function hasMessage({ chunks }: Transcript): boolean {
+  return chunks.some(({ entries }) => entries.some(({ kind }) => kind === 'message'));
+}
+
+function welcome(columns: number): Line {
+  const fitting = welcomeWordings.find((each) => widthOf(each) <= columns);
+  return [span(truncate(fitting ?? welcomeWordings[2], columns), faint)];
 }

@@ -4,7 +4,7 @@
 export interface AddressView {
   /** Without a scope: `10.0.0.7`, `fe80::1`. */
   readonly address: string;
-  /** The LAN segment that it is on, as a prefix: `10.0.0.0/24`. */
+  /** The LAN segment that it is on: a prefix such as `10.0.0.0/24`; `link-local` in IPv6, `loopback` in this computer. */
   readonly segment: string;
   /** Whether it is a member of its group. */
   readonly joined: boolean;

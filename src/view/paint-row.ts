@@ -54,12 +54,18 @@ export function paintRow(
   if (from.column >= columns) return '';
   let { column } = from;
   let style = plain;
+  let look = resetStyle;
   let isPinned = true;
   let mayOverhang = false;
   let bytes = moveTo({ row, column }) + eraseToEndOfRow;
   for (const run of runsFrom(next, from, columns)) {
     if (!isPinned) bytes += moveToColumn(column);
-    if (!sameStyle(style, run.style)) bytes += setStyle(run.style, colours);
+    if (!sameStyle(style, run.style)) {
+      const wanted = setStyle(run.style, colours);
+      // What is for different things may look the same.
+      if (wanted !== look) bytes += wanted;
+      look = wanted;
+    }
     if (hyperlinks && !sameLink(style.link, run.style.link)) {
       bytes += run.style.link === undefined ? closeHyperlink : openHyperlink(run.style.link);
     }
@@ -70,7 +76,7 @@ export function paintRow(
     mayOverhang ||= !run.sure;
   }
   if (hyperlinks && style.link !== undefined) bytes += closeHyperlink;
-  if (!sameStyle(style, plain)) bytes += resetStyle;
+  if (look !== resetStyle) bytes += resetStyle;
   return mayOverhang && column < columns ? bytes + moveToColumn(column) + eraseToEndOfRow : bytes;
 }
 

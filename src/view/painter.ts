@@ -3,7 +3,6 @@ import type { Abilities } from './abilities.js';
 import type { Colours } from './colour-depth.js';
 import {
   autowrapOff,
-  autowrapOn,
   beginSynchronized,
   endSynchronized,
   eraseScreen,
@@ -16,7 +15,7 @@ import {
   showCursor,
   wholeScreenScrolls,
 } from './control-sequences.js';
-import { type Frame, type Line, sameLine } from './frame.js';
+import { type Frame, type Line, type Place, sameLine } from './frame.js';
 import { paintRow, type RowPlacement } from './paint-row.js';
 import { findShift, type Shift, shifted } from './scroll-shift.js';
 
@@ -37,9 +36,18 @@ export function paint(
   const isSameSize = previous?.columns === next.columns && previous.rows === next.rows;
   const rows = isSameSize ? repaintRows(previous.lines, next, look) : paintAllRows(next, look);
   if (rows === '' && samePlace(previous, next)) return '';
-  const cursor = next.cursor === undefined ? '' : moveTo(next.cursor) + showCursor;
-  const bytes = hideCursor + autowrapOff + rows + autowrapOn + cursor;
-  return abilities.synchronized ? beginSynchronized + bytes + endSynchronized : bytes;
+  // A terminal that holds back what it shows does not show the cursor on its way, either.
+  if (abilities.synchronized) {
+    const isShown = isSameSize && previous.cursor !== undefined;
+    return beginSynchronized + rows + cursorAt(next.cursor, isShown) + endSynchronized;
+  }
+  return hideCursor + rows + cursorAt(next.cursor, false);
+}
+
+/** Puts the cursor where it belongs: shown if it is anywhere, hidden if not. */
+function cursorAt(cursor: Place | undefined, isShown: boolean): string {
+  if (cursor === undefined) return hideCursor;
+  return moveTo(cursor) + (isShown ? '' : showCursor);
 }
 
 const allAbilities: Abilities = { synchronized: true, hyperlinks: true };
@@ -49,7 +57,7 @@ type Look = Pick<RowPlacement, 'colours' | 'hyperlinks'>;
 
 function paintAllRows(next: Frame, look: Look): string {
   const blank = next.lines.map((): Line => []);
-  return resetStyle + eraseScreen + paintRows(blank, next, look);
+  return autowrapOff + resetStyle + eraseScreen + paintRows(blank, next, look);
 }
 
 function repaintRows(previous: readonly Line[], next: Frame, look: Look): string {

@@ -1,6 +1,6 @@
 // The people pane: beside the messages, who is here and how they are. Pure.
 import { faint, type Line, type Style, span } from './frame.js';
-import { handleStyle } from './handle-colour.js';
+import { handleStyle, ownHandleStyle } from './handle-colour.js';
 import { handleText } from './handle-text.js';
 import { inOrder, presenceSigns } from './people-order.js';
 import type { SessionView } from './session-view.js';
@@ -10,6 +10,7 @@ import { padded, truncate, widthOf } from './text-width.js';
 export const peoplePaneColumns = 25;
 
 const edge = ' │ ';
+const edgeStyle: Style = { dim: true, role: 'rule' };
 
 /** Behind a name: oneself, and whoever uses the original program, which does not say how it is. */
 const ownHint = 'you';
@@ -24,7 +25,7 @@ function goneStyle(handle: string): Style {
 /** Exactly so many rows; of more people than fit the others are counted. */
 export function peoplePane({ handle, people }: SessionView, rows: number): Line[] {
   const lines = [
-    personRow({ sign: presenceSigns.here, name: handle, style: handleStyle(handle), hint: ownHint }),
+    personRow({ sign: presenceSigns.here, name: handle, style: ownHandleStyle(handle), hint: ownHint }),
     ...inOrder(people)
       .slice(0, rows)
       .map(({ name, handle: own, presence, isOriginal }) =>
@@ -38,7 +39,7 @@ export function peoplePane({ handle, people }: SessionView, rows: number): Line[
   ];
   const all = people.length + 1;
   const shown = all <= rows ? lines : [...lines.slice(0, rows - 1), moreRow(all - (rows - 1))];
-  return Array.from({ length: rows }, (_, row) => [span(edge, faint), ...(shown[row] ?? [])]);
+  return Array.from({ length: rows }, (_, row) => [span(edge, edgeStyle), ...(shown[row] ?? [])]);
 }
 
 interface Person {

@@ -5,10 +5,11 @@ import { emptyTranscript, type Transcript } from '../chat/transcript.js';
 import { transcriptChanges } from '../chat/transcript-changes.js';
 import { newlinePicture } from '../text/pictures.js';
 import { faint, type Line, span } from './frame.js';
-import { handleStyle } from './handle-colour.js';
+import { handleStyle, ownHandleStyle } from './handle-colour.js';
 import { handleText } from './handle-text.js';
+import { floodGate, floodToldAt, noSecond, type PlainSecond } from './plain-flood.js';
 import type { Phase, SessionView } from './session-view.js';
-import { speechOf } from './speech.js';
+import { speakerName, speechOf } from './speech.js';
 
 /** What has been printed. */
 export interface PlainState {
@@ -19,9 +20,16 @@ export interface PlainState {
   readonly newest?: Entry;
   /** What is missing something, since when: it may come yet. */
   readonly awaited: ReadonlyMap<string, number>;
+  /** How many lines of others have been printed within the present second. */
+  readonly second: PlainSecond;
 }
 
-export const nothingPrinted: PlainState = { transcript: emptyTranscript, status: '', awaited: new Map() };
+export const nothingPrinted: PlainState = {
+  transcript: emptyTranscript,
+  status: '',
+  awaited: new Map(),
+  second: noSecond,
+};
 
 export interface PlainStep {
   readonly state: PlainState;
@@ -58,7 +66,11 @@ export function plainStep(
   let { newest } = before;
   const lines: Line[] = [];
   const own = (text: string, at: number) => lines.push(programLine(formatTime(at), text));
-  const print = (entry: Entry) => {
+  const gate = floodGate(before.second, session.handle, now, session.phase === 'closed');
+  if (gate.told !== undefined) own(gate.told, now);
+  const print = (given: Entry) => {
+    if (!gate.passes(given)) return;
+    const entry = toldApart(given, session.sharedHandles);
     const isLate = newest !== undefined && compareEntries(entry, newest) < 0;
     if (entry.kind === 'message' && !(isLate && entry.delivery === undefined)) {
       lines.push(messageLine(formatTime(entry.at), entry));
@@ -78,7 +90,8 @@ export function plainStep(
     if (awaited.has(after.key)) {
       if (!isAwaited(after)) print(after);
     } else if (wasSent(old, after)) print(after);
-    else if (isAwaited(old) && !isAwaited(after)) own(mendedText(after), now);
+    else if (isAwaited(old) && !isAwaited(after) && gate.passes(after))
+      own(mendedText(toldApart(after, session.sharedHandles)), now);
     if (!isAwaited(after)) awaited.delete(after.key);
     if (!isHeldByAll(old) && isHeldByAll(after)) own(heldText(after), now);
   }
@@ -86,12 +99,20 @@ export function plainStep(
     awaited.delete(entry.key);
     print(entry);
   }
-  const first = Math.min(...awaited.values());
+  const second = gate.second();
+  const awaitedAt = [...awaited.values()].map((since) => since + awaitMs);
+  const lookAgainAt = Math.min(...awaitedAt, floodToldAt(second) ?? Number.POSITIVE_INFINITY);
   return {
-    state: { transcript, status, awaited, ...(newest === undefined ? {} : { newest }) },
+    state: { transcript, status, awaited, second, ...(newest === undefined ? {} : { newest }) },
     lines,
-    ...(awaited.size > 0 ? { lookAgainAt: first + awaitMs } : {}),
+    ...(Number.isFinite(lookAgainAt) ? { lookAgainAt } : {}),
   };
+}
+
+/** The entry under a name that tells its speaker apart from others of the same handle. */
+function toldApart(entry: Entry, shared: ReadonlySet<string>): Entry {
+  if (entry.kind !== 'message' && entry.kind !== 'hole') return entry;
+  return shared.has(entry.handle) ? { ...entry, handle: speakerName(entry, shared) } : entry;
 }
 
 /** Something that the program says: a line of its own. */
@@ -101,7 +122,8 @@ export function programLine(time: string, text: string): Line {
 
 function messageLine(time: string, entry: MessageEntry): Line {
   const { isDeed, text } = speechOf(entry);
-  const name = span(handleText(entry.handle), handleStyle(entry.handle));
+  const style = entry.delivery === undefined ? handleStyle : ownHandleStyle;
+  const name = span(handleText(entry.handle), style(entry.handle));
   const said = span(inOneLine(text) + missingText(entry));
   return isDeed
     ? [span(`${time} * `, faint), name, span(' '), said]

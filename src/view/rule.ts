@@ -1,5 +1,5 @@
 // A line across the pane that parts what is above it from what is below. Pure.
-import { faint, type Line, type Style, span } from './frame.js';
+import { type Line, type Style, span } from './frame.js';
 import { widthOf } from './text-width.js';
 
 const sign = '─';
@@ -8,10 +8,11 @@ const sign = '─';
 const lead = `${sign}${sign} `;
 
 /** Where something new begins has to be found at a glance. */
-const loud: Style = { bold: true };
+const loud: Style = { bold: true, role: 'unread' };
+const quiet: Style = { dim: true, role: 'rule' };
 
 /** The first of these texts that fits, drawn out to the edge. */
 export function rule(wordings: readonly string[], columns: number, isLoud = false): Line {
   const label = wordings.map((each) => `${lead}${each} `).find((each) => widthOf(each) < columns) ?? '';
-  return [span(label + sign.repeat(Math.max(0, columns - widthOf(label))), isLoud ? loud : faint)];
+  return [span(label + sign.repeat(Math.max(0, columns - widthOf(label))), isLoud ? loud : quiet)];
 }

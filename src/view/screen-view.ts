@@ -92,6 +92,8 @@ export interface ScreenView {
   readonly isAway: boolean;
   /** Whether the people stand beside the messages. */
   readonly showsPeople: boolean;
+  /** Present while floods are shown line by line, and not each in one row. */
+  readonly showsFloods?: true;
   /** Present while there is one. */
   readonly overlay?: OverlayView;
   /** One sentence for the person at the keyboard, shown above the input line. */

@@ -1,7 +1,7 @@
 // Moves the messages pane through the transcript by rows. Pure: the screen machine asks for a step, and this says where
 // it leads, since only the view knows how many rows an entry takes.
 import { clockStart } from '../chat/hybrid-clock.js';
-import { type Drawing, drawingOf, linesAt } from './drawn-transcript.js';
+import { type Drawing, drawingOf, linesAt, shownAbove, shownAt, shownBelow } from './drawn-transcript.js';
 import { layoutOf } from './layout.js';
 import type { EntryPlace, FindStep, ScrollPosition, ScrollStep } from './screen-view.js';
 import { hitAfter, placeAt } from './search.js';
@@ -28,7 +28,7 @@ export function scrollTo(view: ViewModel, step: ScrollStep): ScrollPosition | un
   const drawing = drawingOf(view);
   const paneRows = paneRowsOf(view);
   const page = Math.max(1, paneRows - overlapRows);
-  const from = placeOf(transcript, scroll);
+  const from = shownPlace(drawing, placeOf(transcript, scroll));
   const highest = lowestRowOfFirstPage(drawing, paneRows);
   const back = (rows: number) => newerOf(highest, up(drawing, from, rows));
   const places: Readonly<Record<ScrollStep, () => RowPlace>> = {
@@ -62,7 +62,8 @@ export function findHit(view: ViewModel, step: FindStep): Found {
   const index = hitAfter(transcript, search.editor.text, step, present);
   const place = index === undefined ? undefined : placeAt(transcript, index);
   if (index === undefined || place === undefined) return origin === undefined ? {} : { scroll: origin };
-  const scroll = showing(view, index);
+  const found = { ...view, screen: { ...view.screen, search: { ...search, hit: place } } };
+  const scroll = showing(found, index);
   return { hit: place, ...(scroll === undefined ? {} : { scroll }) };
 }
 
@@ -70,7 +71,7 @@ export function findHit(view: ViewModel, step: FindStep): Found {
 export function inSight(view: ViewModel, index: number): ScrollPosition | undefined {
   const drawing = drawingOf(view);
   const paneRows = paneRowsOf(view);
-  const from = placeOf(drawing.transcript, view.screen.scroll);
+  const from = shownPlace(drawing, placeOf(drawing.transcript, view.screen.scroll));
   const atBottom: RowPlace = { index, rowsHidden: 0 };
   const atTop = down(drawing, { index, rowsHidden: heightAt(drawing, index) - 1 }, paneRows - 1);
   const near = newerOf(from, atTop) === from ? atTop : from;
@@ -97,14 +98,21 @@ function paneRowsOf(view: ViewModel): number {
   return layoutOf({ ...view, screen: { ...screen, scroll: screen.scroll ?? anywhere } }).paneRows;
 }
 
+/** What is part of a flood stands where that does. */
+function shownPlace(drawing: Drawing, place: RowPlace): RowPlace {
+  const index = shownAt(drawing, place.index);
+  return index === place.index ? place : { index, rowsHidden: 0 };
+}
+
 function positionOf(
-  { transcript }: Drawing,
+  drawing: Drawing,
   { index, rowsHidden }: RowPlace,
   before: ScrollPosition | undefined,
 ): ScrollPosition | undefined {
+  const { transcript } = drawing;
   const place = placeAt(transcript, index);
   const newest = newestPlace(transcript);
-  const isNewest = index >= transcript.length - 1 && rowsHidden === 0;
+  const isNewest = shownBelow(drawing, index) >= transcript.length && rowsHidden === 0;
   if (place === undefined || newest === undefined || isNewest) return undefined;
   return { ...place, rowsHidden, since: before?.since ?? newest };
 }
@@ -112,7 +120,7 @@ function positionOf(
 function up(drawing: Drawing, from: RowPlace, rows: number): RowPlace {
   let { index, rowsHidden } = from;
   rowsHidden += rows;
-  for (; index > 0; index -= 1) {
+  for (; index > 0; index = shownAbove(drawing, index)) {
     const height = heightAt(drawing, index);
     if (rowsHidden < height) break;
     rowsHidden -= height;
@@ -123,8 +131,9 @@ function up(drawing: Drawing, from: RowPlace, rows: number): RowPlace {
 function down(drawing: Drawing, from: RowPlace, rows: number): RowPlace {
   let { index, rowsHidden } = from;
   rowsHidden -= rows;
-  for (; rowsHidden < 0 && index < drawing.transcript.length; index += 1) {
-    rowsHidden += heightAt(drawing, index + 1);
+  while (rowsHidden < 0 && index < drawing.transcript.length) {
+    index = shownBelow(drawing, index);
+    rowsHidden += heightAt(drawing, index);
   }
   return { index, rowsHidden };
 }
@@ -133,7 +142,7 @@ function down(drawing: Drawing, from: RowPlace, rows: number): RowPlace {
 function lowestRowOfFirstPage(drawing: Drawing, paneRows: number): RowPlace {
   const { length } = drawing.transcript;
   let rows = 0;
-  for (let index = 0; index < length; index += 1) {
+  for (let index = 0; index < length; index = shownBelow(drawing, index)) {
     rows += heightAt(drawing, index);
     if (rows >= paneRows) return { index, rowsHidden: rows - paneRows };
   }

@@ -1,5 +1,7 @@
 // Which message a step of selecting leads to, and where the messages have to stand so that it is in sight. Pure.
 import type { MessageEntry, Transcript } from '../chat/transcript.js';
+import { type Drawing, drawingOf, shownAbove, shownBelow } from './drawn-transcript.js';
+import { floodAt } from './floods.js';
 import { inSight } from './scroll.js';
 import type { EntryPlace, ScrollPosition, SelectStep } from './screen-view.js';
 import { placeAt } from './search.js';
@@ -18,10 +20,11 @@ export interface Selected {
 export function selectedBy(view: ViewModel, step: SelectStep): Selected {
   const { session, screen } = view;
   const { transcript } = session;
+  const drawing = drawingOf(view);
   const index =
     screen.selection === undefined
-      ? messageFrom(transcript, placeOf(transcript, screen.scroll).index, -1)
-      : stepped(transcript, indexOf(transcript, screen.selection), step);
+      ? messageFrom(drawing, placeOf(transcript, screen.scroll).index, -1)
+      : stepped(drawing, indexOf(transcript, screen.selection), step);
   const to = index === undefined ? undefined : placeAt(transcript, index);
   if (index === undefined) return { to, scroll: screen.scroll };
   return { to, scroll: inSight({ ...view, screen: { ...screen, mode: 'selecting' } }, index) };
@@ -36,24 +39,27 @@ export function selectedMessage(
   return entry?.kind === 'message' ? entry : undefined;
 }
 
-function stepped(transcript: Transcript, present: number, step: SelectStep): number | undefined {
-  const newest = transcript.length - 1;
+function stepped(drawing: Drawing, present: number, step: SelectStep): number | undefined {
+  const newest = drawing.transcript.length - 1;
   switch (step) {
     case 'older':
-      return messageFrom(transcript, present - 1, -1) ?? messageFrom(transcript, present, 1);
+      return messageFrom(drawing, present - 1, -1) ?? messageFrom(drawing, present, 1);
     case 'newer':
-      return messageFrom(transcript, present + 1, 1) ?? messageFrom(transcript, present, -1);
+      return messageFrom(drawing, present + 1, 1) ?? messageFrom(drawing, present, -1);
     case 'oldest':
-      return messageFrom(transcript, 0, 1);
+      return messageFrom(drawing, 0, 1);
     case 'newest':
-      return messageFrom(transcript, newest, -1);
+      return messageFrom(drawing, newest, -1);
   }
 }
 
-/** The first index from there on at which there is a message. */
-function messageFrom(transcript: Transcript, from: number, step: 1 | -1): number | undefined {
-  for (let index = from; index >= 0 && index < transcript.length; index += step) {
-    if (entryAt(transcript, index)?.kind === 'message') return index;
+/** The first index from there on at which there is a message that is shown for itself: none within a flood. */
+function messageFrom(drawing: Drawing, from: number, step: 1 | -1): number | undefined {
+  const { transcript } = drawing;
+  const next = step === 1 ? shownBelow : shownAbove;
+  for (let index = from; index >= 0 && index < transcript.length; index = next(drawing, index)) {
+    const isMessage = entryAt(transcript, index)?.kind === 'message';
+    if (isMessage && floodAt(drawing.floods, index) === undefined) return index;
   }
   return undefined;
 }

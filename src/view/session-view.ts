@@ -48,6 +48,10 @@ export interface SessionView {
   readonly phase: Phase;
   /** Own handle. */
   readonly handle: string;
+  /** The own handle, told apart from others of the same one: `alice#a1b2`. */
+  readonly name: string;
+  /** The handles that more than one goes by: their lines say which one, `alice#a1b2`. */
+  readonly sharedHandles: ReadonlySet<string>;
   readonly group: string;
   readonly port: number;
   /** The interfaces on which we are members of the group. */

@@ -1,6 +1,7 @@
-// What a message is for the eye: words or a deed (`/me`), the continuation of what the same person said, and whether it
-// speaks of somebody. Pure.
-import type { Entry, MessageEntry } from '../chat/transcript.js';
+// What a message is for the eye: words or a deed (`/me`), by whom, the continuation of what the same person said, and whether
+// it speaks of somebody. Pure.
+import { taggedHandle } from '../chat/display-handle.js';
+import type { Entry, HoleEntry, MessageEntry } from '../chat/transcript.js';
 import { graphemesOf } from '../text/graphemes.js';
 
 /** What somebody said or did. */
@@ -17,6 +18,18 @@ const deed = /^\/me (?=.*\S)/su;
 export function speechOf({ text }: MessageEntry): Speech {
   const words = text.replace(deed, '');
   return { isDeed: words.length < text.length, text: words };
+}
+
+/**
+ * Who said something, or is missing something: the handle, told apart from others of the same one.
+ *
+ * @param shared the handles that more than one goes by
+ */
+export function speakerName(
+  { handle, clientId }: Pick<MessageEntry | HoleEntry, 'handle' | 'clientId'>,
+  shared: ReadonlySet<string>,
+): string {
+  return shared.has(handle) ? taggedHandle(handle, clientId) : handle;
 }
 
 /** Within a stretch of this length a speaker is named once; after it again, with the time. */

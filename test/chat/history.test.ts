@@ -31,6 +31,39 @@ function texts(room: Room, maxDatagrams = 200, maxBytes = plenty): string[] {
   });
 }
 
+describe('the time that is shown of what is repeated', () => {
+  const lead = 10_000;
+
+  it.each<[string, number, { at: number; heardAt?: number }]>([
+    ['is its stamp', now - 5000, { at: now - 5000, heardAt: now }],
+    ['is that of its hearing where the stamp is a little ahead of it', now + lead, { at: now }],
+    ['is that of its hearing where the stamp is not to be believed', now + 3_600_000, { at: now }],
+  ])('%s', (_, ms, times) => {
+    const datagram = said(1, { clock: [ms, 0] });
+    for (const via of ['history', 'repair'] as const) {
+      const known = hearAll([said(2, { clock: [now, 1] })]);
+      const [message] = hear(known, datagram, bytesOf(datagram), now, via).messages;
+      expect({
+        at: message?.at,
+        ...(message?.heardAt === undefined ? {} : { heardAt: message.heardAt }),
+      }).toEqual(times);
+    }
+  });
+
+  it('is that of its hearing, with a clock that goes slow, where it is heard from its author', () => {
+    const slow = said(1, { clock: [now - 5000, 0] });
+    const [message] = hear(emptyRoom, slow, bytesOf(slow), now, 'chat').messages;
+    expect(message).toMatchObject({ at: now });
+    expect(message).not.toHaveProperty('heardAt');
+  });
+
+  it("is, of the original's, when it was heard by whoever repeats it", () => {
+    const clock: ClockStamp = [now - 5000, 3];
+    const [message] = hearHistory(emptyRoom, original, bytesOf(original), clock, now).messages;
+    expect(message).toMatchObject({ at: now - 5000, heardAt: now });
+  });
+});
+
 describe('historyOf', () => {
   const room = hearAll([said(1), said(2), original, said(3)]);
 

@@ -136,7 +136,7 @@ describe('handles', () => {
     ['the first of two', two, bob, 'alice#b0b0'],
     ['the second of two', two, carol, 'alice#ca40'],
     ['the one who stays when the other leaves', leave(two, bob), carol, 'alice'],
-    ['the one who has left', leave(two, bob), bob, 'alice'],
+    ['the one who has left, while the other is here', leave(two, bob), bob, 'alice#b0b0'],
     ['one who is only quiet', becomeQuiet(two, bob), bob, 'alice#b0b0'],
     ['two until one takes another', meet(two, bob, 'bob', at), carol, 'alice'],
     ['ours and theirs', introduceSelf(one, 'ffff000000', 'alice'), 'ffff000000', 'alice#ffff'],

@@ -7,6 +7,7 @@ import {
   deafPeer,
   loopback,
   mutePeer,
+  heardComputer,
   noNetworkPort,
   openPort,
   soundFacts,
@@ -323,16 +324,25 @@ const rows: readonly Row[] = [
     text: /no route to 224\.6\.8\.11; backchannel needs none/u,
   },
   {
-    name: 'others',
-    facts: {
-      heard: [
-        { address: '10.0.0.2', on: 'eth0' },
-        { address: '10.0.0.3', on: undefined },
-      ],
-    },
+    name: 'a chat with two addresses',
+    facts: { heard: [heardComputer] },
     check: 'heard',
     mark: 'ok',
-    text: /10\.0\.0\.2 \(on eth0\), 10\.0\.0\.3$/u,
+    text: /^10\.0\.0\.2, fe80::2 \(on eth0\): a chat$/u,
+  },
+  {
+    name: 'a chat beside a doctor',
+    facts: { heard: [{ ...heardComputer, on: undefined, what: ['chat', 'doctor'] }], peers: [soundPeer] },
+    check: 'heard',
+    mark: 'ok',
+    text: /^10\.0\.0\.2, fe80::2: a chat and a doctor$/u,
+  },
+  {
+    name: 'what nobody can read',
+    facts: { heard: [{ ...heardComputer, what: [] }] },
+    check: 'heard',
+    mark: 'ok',
+    text: /: something that is no chat$/u,
   },
   {
     name: 'no other doctor',
@@ -347,7 +357,7 @@ const rows: readonly Row[] = [
     facts: { peers: [soundPeer] },
     check: 'reach',
     mark: 'ok',
-    text: /^10\.0\.0\.2: both ways work$/u,
+    text: /^doctor on 10\.0\.0\.2: both ways work$/u,
   },
   {
     name: 'its counts',
@@ -368,7 +378,7 @@ const rows: readonly Row[] = [
     facts: { peers: [deafPeer] },
     check: 'reach',
     mark: 'failure',
-    text: /^we hear 10\.0\.0\.2, but it does not hear us: the way from here to there is broken$/u,
+    text: /^we hear the doctor on 10\.0\.0\.2, but it does not hear us: the way from here to there is broken$/u,
     advice: /firewall on 10\.0\.0\.2/u,
   },
   {
@@ -383,7 +393,7 @@ const rows: readonly Row[] = [
     facts: { peers: [mutePeer] },
     check: 'reach',
     mark: 'failure',
-    text: /^10\.0\.0\.2 hears us, but we do not hear it: the way from there to here is broken$/u,
+    text: /^the doctor on 10\.0\.0\.2 hears us, but we do not hear it: the way from there to here is broken$/u,
     advice: /firewall on this computer/u,
   },
   {
@@ -434,6 +444,11 @@ describe('a finding', () => {
     { name: 'the way of a chat that has no port', facts: { chat: takenPort }, not: 'chat-way' },
     { name: 'the receive buffer of no socket', facts: { chat: takenPort }, not: 'receive-buffer' },
     { name: 'doctors that could not be heard', facts: { control: takenPort }, not: 'none' },
+    {
+      name: 'a doctor twice',
+      facts: { heard: [{ ...heardComputer, what: ['doctor'] }], peers: [soundPeer] },
+      not: 'heard',
+    },
     {
       name: 'routes that nobody knows',
       facts: { system: { ...soundSystem, routes: undefined } },

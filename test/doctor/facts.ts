@@ -1,5 +1,6 @@
 // Facts of a sound computer, from which each test takes what it wants otherwise.
 import type { DoctorFacts, InterfaceFacts, PortFacts } from '../../src/doctor/facts.js';
+import type { HeardComputer } from '../../src/doctor/heard-computers.js';
 import type { PeerFacts } from '../../src/doctor/probe-log.js';
 import type { SystemFacts } from '../../src/net/system-facts.js';
 
@@ -47,6 +48,14 @@ export const soundPeer: PeerFacts = {
   asked: 30,
   hearsUs: true,
   roundTripMs: { min: 0.21, median: 0.5, max: 2 },
+};
+
+/** The computer of that peer, on which somebody chats. */
+export const heardComputer: HeardComputer = {
+  addresses: ['10.0.0.2', 'fe80::2'],
+  on: 'eth0',
+  what: ['chat'],
+  programs: ['chat b0b0b0b0b0'],
 };
 
 /** A peer that we hear and that hears nothing of us. */

@@ -38,10 +38,10 @@ Interfaces
   · lo 127.0.0.1 is not used: it is this computer itself
   · the system's own route to 224.6.8.11 is eth0
 
-Other doctors
-  ✓ 10.0.0.2: both ways work
-  · 10.0.0.2: multicast from it heard 30 of 30; our probes answered 29 of 30 in
-    0.2/0.5/2.0 ms (min/median/max)
+Other computers: chats and doctors
+  ✓ doctor on 10.0.0.2: both ways work
+  · doctor on 10.0.0.2: multicast from it heard 30 of 30; our probes answered 29
+    of 30 in 0.2/0.5/2.0 ms (min/median/max)
 
 Verdict
   ✗ what is sent does not come back, so something here drops what comes in: let

@@ -70,7 +70,10 @@ describeWhen(allOf(labSupport(), ptySupport(), builtSupport()), 'company in the 
       },
       {
         command: '/net',
-        shows: [/eth0: last heard somebody \d+ s ago/, /10\.77\.0\.1 has joined, speaks on 10\.77\.0\.0\/24/],
+        shows: [
+          /eth0: last heard somebody \d+ s ago/,
+          /10\.77\.0\.1 has joined, sends to all in 10\.77\.0\.0\/24/,
+        ],
       },
       {
         command: '/doctor',

@@ -107,7 +107,13 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
     expect(end).toEqual({ code: 0, signal: null, errors: [] });
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     expect(lines).toEqual(
-      expect.arrayContaining(['Computer', 'Ports', 'Interfaces', 'Other doctors', 'Verdict']),
+      expect.arrayContaining([
+        'Computer',
+        'Ports',
+        'Interfaces',
+        'Other computers: chats and doctors',
+        'Verdict',
+      ]),
     );
     expect(lines.join('\n')).toContain('✓ eth0 10.77.0.1 hears what it sends itself (10 of 10)');
   });

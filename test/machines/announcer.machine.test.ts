@@ -18,9 +18,11 @@ function person(handle: string, process = 1) {
   return { clientId: `${handle}-${process}`, handle };
 }
 
-function came(handle: string, wasHere?: boolean, process = 1): AnnouncerEvent {
+function came(handle: string, wasHere = false, process = 1): AnnouncerEvent {
   return { type: 'came', person: person(handle, process), wasHere };
 }
+
+const inGroup: AnnouncerEvent = { type: 'joined' };
 
 function left(handle: string): AnnouncerEvent {
   return { type: 'left', person: person(handle) };
@@ -38,13 +40,20 @@ function brief({ here, joined, left: gone }: FromAnnouncer): string {
     .join('; ');
 }
 
-function announcer() {
+/** Whoever was here before us. */
+function found(handle: string): AnnouncerEvent {
+  return came(handle, true);
+}
+
+/** An announcer; mostly that of somebody who has just joined. */
+function announcer(...before: readonly AnnouncerEvent[]) {
   const time = timeLine();
   const parent = toldParent<FromAnnouncer>(time);
   const actor = createActor(announcerMachine, {
     clock: time.clock,
     input: { parent: parent.ref, timing },
   }).start();
+  for (const event of before) actor.send(event);
   return {
     pass: time.pass,
     send: (...events: readonly AnnouncerEvent[]) => {
@@ -58,20 +67,38 @@ function announcer() {
 describe('in the first moments', () => {
   it.each<[string, AnnouncerEvent[], string[]]>([
     ['nobody is there', [], []],
-    ['all who are heard were here already', [came('bob'), came('carol')], ['here: bob carol']],
-    [
-      'who is known to have come later, joined',
-      [came('bob', true), came('carol', false)],
-      ['here: bob; joined: carol'],
-    ],
-    ['who leaves meanwhile is not told of', [came('bob'), left('bob')], []],
+    ['all who were before us are here already', [found('bob'), found('carol')], ['here: bob carol']],
+    ['who came later, joined', [found('bob'), came('carol')], ['here: bob; joined: carol']],
+    ['who leaves meanwhile is not told of', [found('bob'), left('bob')], []],
   ])('%s', async (_, events, told) => {
-    const rig = announcer();
+    const rig = announcer(inGroup);
     rig.send(...events);
     await rig.pass(timing.arrivalMs - 1);
     expect(rig.told()).toEqual([]);
     await rig.pass(1);
     expect(rig.told()).toEqual(told);
+  });
+});
+
+describe('before we are in the group', () => {
+  it('nothing is told, and whoever is heard is told of then', async () => {
+    const rig = announcer();
+    rig.send(found('bob'));
+    await rig.pass(60_000);
+    expect(rig.told()).toEqual([]);
+    rig.send(inGroup, found('carol'));
+    await rig.pass(timing.arrivalMs);
+    expect(rig.told()).toEqual(['here: bob carol']);
+  });
+});
+
+describe('after we have come back, perhaps to another network', () => {
+  it('who was here before us is told of as in the first moments', async () => {
+    const rig = announcer(inGroup);
+    await rig.pass(60_000);
+    rig.send(inGroup, found('dave'));
+    await rig.pass(timing.arrivalMs);
+    expect(rig.told()).toEqual(['here: dave']);
   });
 });
 
@@ -85,10 +112,10 @@ describe('later', () => {
     ],
     ['who flaps is not told of', [came('bob'), left('bob')], []],
     ['nor who comes back at once under another id', [left('bob'), came('bob', false, 2)], []],
-    ['nor who was here before us and is heard only now', [came('bob', true)], []],
+    ['nor who was here before us and is heard only now', [found('bob')], []],
     ['who flaps once more has come in the end', [came('bob'), left('bob'), came('bob')], ['joined: bob']],
   ])('%s', async (_, events, told) => {
-    const rig = announcer();
+    const rig = announcer(inGroup);
     await rig.pass(timing.arrivalMs);
     rig.send(...events);
     await rig.pass(timing.announceMs - 1);
@@ -98,7 +125,7 @@ describe('later', () => {
   });
 
   it('is told at most once in its time, however many come', async () => {
-    const rig = announcer();
+    const rig = announcer(inGroup);
     await rig.pass(timing.arrivalMs);
     for (let number = 0; number < 100; number += 1) {
       rig.send(came(`peer${number}`));
@@ -114,8 +141,8 @@ describe('later', () => {
   });
 
   it('tells nobody twice', async () => {
-    const rig = announcer();
-    rig.send(came('bob'));
+    const rig = announcer(inGroup);
+    rig.send(found('bob'));
     await rig.pass(timing.arrivalMs);
     rig.send(came('carol'));
     await rig.pass(timing.announceMs);
@@ -127,9 +154,10 @@ describe('later', () => {
 
 describe('the chart itself', () => {
   const events = [
+    inGroup,
     came('bob'),
-    came('bob', true),
-    came('carol', false),
+    found('bob'),
+    came('carol'),
     left('bob'),
     { type: 'xstate.after.arrival.announcer.arriving' },
     { type: 'xstate.after.gather.announcer.gathering' },
@@ -150,6 +178,7 @@ describe('the chart itself', () => {
 
   it('reaches every state, and answers every event somewhere', () => {
     expect([...new Set(steps.map(({ to }) => to.value))].toSorted()).toEqual([
+      'absent',
       'arriving',
       'calm',
       'gathering',

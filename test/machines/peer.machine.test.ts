@@ -50,6 +50,19 @@ const arrive: Readonly<Record<string, (rig: Rig) => Promise<void> | void>> = {
   'leaving, by bye': (rig) => rig.send({ type: 'bye' }),
 };
 
+/** Takes a fresh peer to each state in which we ourselves hear nobody. */
+const arriveDeaf: typeof arrive = {
+  present: (rig) => rig.send({ type: 'deaf' }),
+  'quiet, asking': async (rig) => {
+    await rig.pass(silenceMs + 1);
+    rig.send({ type: 'deaf' });
+  },
+  'leaving, silent': async (rig) => {
+    await rig.pass(untilGoneMs - timing.leaveGraceMs);
+    rig.send({ type: 'deaf' });
+  },
+};
+
 async function arrived(state: string): Promise<Rig> {
   const rig = peer({ kind: state === 'quiet, listening' ? 'original' : 'ours' });
   await arrive[state]?.(rig);
@@ -175,6 +188,50 @@ describe("a peer of the original's kind", () => {
   });
 });
 
+describe.each(Object.keys(arriveDeaf))('while we hear nobody, from: %s', (state) => {
+  async function deaf(): Promise<Rig> {
+    const rig = peer();
+    await arriveDeaf[state]?.(rig);
+    return rig;
+  }
+
+  it('is neither judged by its silence nor asked', async () => {
+    const rig = await deaf();
+    const before = rig.types();
+    await rig.pass(10 * untilGoneMs);
+    expect(rig.types()).toEqual(before);
+    expect(rig.isGone()).toBe(false);
+  });
+
+  it('has as much time again when we can hear, and is asked as often as ever', async () => {
+    const rig = await deaf();
+    await rig.pass(untilGoneMs);
+    rig.send({ type: 'hearing' });
+    const before = rig.told.length;
+    await rig.pass(timing.queryMs * timing.maxQueries);
+    expect(rig.isGone()).toBe(false);
+    await rig.pass(untilGoneMs);
+    expect(rig.isGone()).toBe(true);
+    const asked = rig.types().slice(before);
+    expect(asked.filter((type) => type === 'peer.query')).toHaveLength(timing.maxQueries);
+  });
+
+  it('is not judged when it is heard on the chat port alone, either', async () => {
+    const rig = await deaf();
+    rig.send(evidence);
+    await rig.pass(10 * untilGoneMs);
+    expect(rig.isGone()).toBe(false);
+    expect(rig.types().at(-1)).toBe(state === 'present' ? undefined : 'peer.returned');
+  });
+
+  it('leaves by its goodbye', async () => {
+    const rig = await deaf();
+    rig.send({ type: 'bye' });
+    await rig.pass(timing.leaveGraceMs);
+    expect(rig.isGone()).toBe(true);
+  });
+});
+
 describe('many who miss the same peer', () => {
   it.each([2, 20, 200])('%i of them ask little more often than one would', async (members) => {
     const time = timeLine();
@@ -215,11 +272,14 @@ describe('the chart itself', () => {
     { type: 'group.size', members: 9, intervalMs },
     { type: 'query.heard' },
     { type: 'bye' },
+    { type: 'deaf' },
+    { type: 'hearing' },
     { type: 'replaced' },
     { type: 'xstate.after.look.peer.present' },
     { type: 'xstate.after.ask.peer.quiet.asking' },
     { type: 'xstate.after.originalGone.peer.quiet.listening' },
     { type: 'xstate.after.leaveGrace.peer.leaving' },
+    { type: 'xstate.after.leaveGrace.peer.quiet.unanswering' },
   ];
   const steps = (['ours', 'original'] as const).flatMap((kind) =>
     chartSteps(peerMachine, {
@@ -255,8 +315,11 @@ describe('the chart itself', () => {
       '"gone"',
       '"leaving"',
       '"present"',
+      '"unheard"',
       '{"quiet":"asking"}',
       '{"quiet":"listening"}',
+      '{"quiet":"unanswering"}',
+      '{"quiet":"unasked"}',
     ]);
   });
 

@@ -268,6 +268,7 @@ describe('every step that the screen can take', () => {
     { type: 'search', text: 'a' },
     { type: 'found', hit: entry, scroll: place },
     { type: 'people' },
+    { type: 'people.set', people: true },
   ];
   const steps = chartSteps(screenMachine, {
     input: undefined,

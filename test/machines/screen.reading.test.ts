@@ -157,6 +157,28 @@ describe('what has been read', () => {
   });
 });
 
+const set = (people: boolean | undefined): ScreenEvent => ({ type: 'people.set', people });
+
+describe('floods', () => {
+  const stayed = [scrolled('old'), search('foo'), found('a', 'b'), key('ENTER')];
+
+  it.each<[string, readonly ScreenEvent[], boolean]>([
+    ['take one row', [], false],
+    ['are shown as a whole upon F6', [key('F6')], true],
+    ['take one row again upon F6', [key('F6'), key('F6')], false],
+    ['are shown as a whole while one reads above', [scrolled('old'), key('F6'), scrolled('older')], true],
+    [
+      'take one row again for whoever goes back to the newest',
+      [scrolled('old'), key('F6'), key('ESCAPE')],
+      false,
+    ],
+    ['are shown as a whole where a search has led', stayed, true],
+    ['take one row where it was given up', [search('foo'), found('a', 'b'), key('ESCAPE')], false],
+  ])('%s', (_, events, areShown) => {
+    expect(screen(events).view.showsFloods ?? false).toBe(areShown);
+  });
+});
+
 describe('the people', () => {
   it.each<[string, readonly ScreenEvent[], boolean | undefined, string, boolean]>([
     ['are not shown in a usual window', [], undefined, 'typing', false],
@@ -172,6 +194,15 @@ describe('the people', () => {
     ['are not, where there is no room', [narrow], true, 'typing', false],
     ['are never shown by themselves where that is set', [wide], false, 'typing', false],
     ['are shown upon F2 all the same', [wide, key('F2')], false, 'typing', true],
+    ['are shown when that has been set meanwhile', [set(true)], undefined, 'typing', true],
+    ['are hidden when that has been set meanwhile', [wide, key('F2'), set(false)], true, 'typing', false],
+    [
+      'are as the width allows when that has been set meanwhile',
+      [set(undefined), wide],
+      false,
+      'typing',
+      true,
+    ],
   ])('%s', (_, events, setting, mode, shown) => {
     const { view } = screen(events, setting);
     expect([view.mode, view.showsPeople]).toStrictEqual([mode, shown]);

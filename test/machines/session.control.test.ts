@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/chat/entry.js';
 import { streamKey } from '../../src/chat/streams.js';
 import { slice } from '../../src/chat/transcript.js';
+import { maxGoodbyesRemembered } from '../../src/limits.js';
 import { defaultProtocolTiming as timing } from '../../src/protocol-timing.js';
 import type { Control, ControlKind, ControlMessage, Extent } from '../../src/wire/control.js';
 import {
@@ -161,6 +162,21 @@ describe('being here', () => {
   });
 });
 
+describe('a sleep', () => {
+  it('is told of once we are back for a while, together with where that is', () => {
+    const rig = arrived();
+    rig.wake(60_000);
+    rig.join();
+    rig.joinControl();
+    rig.pass(timing.settledMs - 1);
+    expect(rows(rig)).toEqual([]);
+    rig.pass(1);
+    expect(rows(rig)).toEqual(['awake again after 60 s']);
+    rig.pass(60_000);
+    expect(rows(rig)).toEqual(['awake again after 60 s']);
+  });
+});
+
 describe('the side channel', () => {
   it('may be lost: that is noted, nothing is said there any more, and the chat goes on', async () => {
     const rig = arrived();
@@ -272,6 +288,31 @@ describe('others', () => {
     expect(rows(rig)).toEqual([]);
   });
 
+  it('are remembered as having said goodbye: so many of them, the latest', () => {
+    const rig = arrived();
+    for (let epoch = 0; epoch <= maxGoodbyesRemembered; epoch += 1)
+      rig.hearControl({ ...bob, epoch }, { kind: 'bye', highest: 0 });
+    const { goodbyes } = rig.context().conversation;
+    expect(goodbyes.size).toBe(maxGoodbyesRemembered);
+    expect(goodbyes.has(streamKey(bob.clientId, 0))).toBe(false);
+    expect(goodbyes.has(streamKey(bob.clientId, maxGoodbyesRemembered))).toBe(true);
+  });
+
+  it('are not judged by their silence while the side channel is lost', () => {
+    const rig = arrived();
+    rig.hearControl(bob, heartbeatOf(bob));
+    rig.hear({ type: 'control.lost', trouble: portTaken });
+    rig.hearChat(said(carol, 1, 'on the chat port alone'), carol);
+    rig.pass(60_000);
+    const presences = () => [...rig.context().roster.peers.values()].map(({ presence }) => presence);
+    expect(presences()).toEqual(['here', 'here']);
+    rig.joinControl();
+    rig.pass((timing.quietAfterIntervals - 1) * timing.heartbeatMinMs);
+    expect(presences()).toEqual(['here', 'here']);
+    rig.pass(2 * timing.heartbeatMinMs);
+    expect(presences()).toEqual(['quiet', 'quiet']);
+  });
+
   it('cannot be made to leave by the goodbye of an earlier run of theirs', () => {
     const rig = arrived();
     rig.hearControl(bob, heartbeatOf(bob));
@@ -378,6 +419,22 @@ describe('a hole in what somebody says', () => {
 });
 
 describe('what others miss', () => {
+  it('is repeated unasked for a while after anybody has asked for anything, and not otherwise', async () => {
+    const rig = arrived();
+    rig.hearControl(bob, heartbeatOf(bob));
+    const echoes = async (text: string): Promise<number> => {
+      rig.dispatched();
+      await tell(rig, text);
+      rig.pass(timing.echoMs + 1);
+      return sent(rig, 'repair').length;
+    };
+    expect(await echoes('nobody has asked for anything yet')).toBe(0);
+    rig.hearControl(carol, { kind: 'nack', wanted: [[bob.clientId, bob.epoch, [[1, 1]]]] });
+    expect(await echoes('this LAN loses some')).toBe(1);
+    rig.pass(timing.echoForMs);
+    expect(await echoes('it has been quiet for long')).toBe(0);
+  });
+
   it('is repeated word for word by its author, after a moment and once', async () => {
     const rig = arrived();
     rig.hearControl(bob, heartbeatOf(bob));

@@ -563,6 +563,7 @@ describe('the chart itself', () => {
     { type: 'woke', asleepMs: 60_000 },
     { type: 'lan.joined', joined: [eth0], refused: [], receiveBufferBytes: 1 },
     { type: 'lan.lost', trouble: portTaken, at },
+    { type: 'network.settled' },
     { type: 'datagram.heard', datagram, bytes: bytesOf(datagram), source, at },
     { type: 'datagram.heard', datagram: another, bytes: bytesOf(another), source, at },
     { type: 'datagram.unreadable', reason: 'empty' },

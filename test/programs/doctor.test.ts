@@ -19,6 +19,7 @@ import type { LanEvent, Membership, NetworkInterface, Source, Transport } from '
 import { runDoctor } from '../../src/programs/doctor.js';
 import { doctorViewOf } from '../../src/programs/doctor-view-of.js';
 import { type DoctorWorld, type ExaminationEvent, examine } from '../../src/programs/examine.js';
+import { encodeControl } from '../../src/wire/control-codec.js';
 import { answer, decodeProbe, encodeProbe, type Probe, probe } from '../../src/wire/probe.js';
 import { soundSystem } from '../doctor/facts.js';
 
@@ -216,7 +217,25 @@ it('names those that are heard, once each, and not this computer', async () => {
   const { report } = await run(network, () => {
     for (const source of [theirs, ours, theirs]) network.chat$.next({ bytes: new Uint8Array(), source });
   });
-  expect(report['heard']).toEqual([{ address: theirs.address, interface: null }]);
+  expect(report['heard']).toEqual([
+    { address: theirs.address, addresses: [theirs.address], interface: null, what: [] },
+  ]);
+});
+
+it('names a computer once that speaks in both families, and what is heard of it', async () => {
+  const network = rig();
+  const inIPv6 = { address: 'fe80::2%eth0', port: theirs.port };
+  const query = { v: 1, id: 'bbbbbbbbbb', epoch: 1, kind: 'query', to: 'cccccccccc' } as const;
+  const bytes = encodeControl(query) ?? new Uint8Array();
+  const line = new TextEncoder().encode('{"client_id":"bbbbbbbbbb","handle":"bob","content":"hello"}');
+  const { report } = await run(network, () => {
+    network.control$.next({ bytes, source: inIPv6 });
+    network.control$.next({ bytes, source: theirs });
+    network.chat$.next({ bytes: line, source: theirs });
+  });
+  expect(report['heard']).toEqual([
+    { address: theirs.address, addresses: [theirs.address, 'fe80::2'], interface: null, what: ['chat'] },
+  ]);
 });
 
 it('reports what the system refuses to send', async () => {
@@ -308,7 +327,7 @@ describe('an examination', () => {
       'Computer',
       'Ports',
       'Interfaces',
-      'Other doctors',
+      'Other computers: chats and doctors',
     ]);
     expect(view?.parts[0]?.findings[0]).toMatchObject({ sign: '✓' });
   });

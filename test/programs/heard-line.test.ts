@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptyRoster, meet } from '../../src/chat/roster.js';
 import { asJson, asText, type Heard } from '../../src/programs/heard-line.js';
 
 const at = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -27,7 +28,12 @@ describe('a line of text', () => {
     ['hello', 'bob: hello'],
     ['two\nlines', 'bob: two⏎lines'],
   ])('%j', (text, line) => {
-    expect(asText(heard(text))).toBe(line);
+    expect(asText(heard(text), emptyRoster)).toBe(line);
+  });
+
+  it('tells apart who goes by the same handle', () => {
+    const two = meet(meet(emptyRoster, 'b0b0b0b0b0', 'bob', at), 'b1b1b1b1b1', 'bob', at);
+    expect(asText(heard(), two)).toBe('bob#b0b0: hello');
   });
 });
 
@@ -38,6 +44,7 @@ describe('a line of JSON', () => {
       handle: 'bob',
       content: 'hello',
       address: '10.0.0.2',
+      said_at: '2026-01-02T03:04:05.000Z',
       received_at: '2026-01-02T03:04:05.000Z',
       epoch: at,
       seq: 4,
@@ -46,8 +53,14 @@ describe('a line of JSON', () => {
     });
   });
 
-  it('says what was said before we came', () => {
-    expect(JSON.parse(asJson({ ...heard(), isPast: true }))).toMatchObject({ past: true });
+  it('says what was said before we came, and when', () => {
+    const { message, ...rest } = heard();
+    const past = { ...rest, message: { ...message, heardAt: at + 60_000 }, isPast: true };
+    expect(JSON.parse(asJson(past))).toMatchObject({
+      said_at: '2026-01-02T03:04:05.000Z',
+      received_at: '2026-01-02T03:05:05.000Z',
+      past: true,
+    });
   });
 
   it('has no address where none is known', () => {

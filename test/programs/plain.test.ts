@@ -111,6 +111,12 @@ describe('the line mode', () => {
     expect(ann.complained()).toBe('');
   });
 
+  it('tells whoever sits at a terminal where the help is', async () => {
+    const ann = lineMode({ stdin: Object.assign(new PassThrough(), { isTTY: true }) });
+    await ann.pass();
+    expect(ann.printed()).toContain('- Enter says what you type, /help shows what else there is');
+  });
+
   it('obeys the commands of the chat', async () => {
     const ann = lineMode();
     await ann.pass();
@@ -130,7 +136,7 @@ describe('the line mode', () => {
     await ann.type('/hlep');
     expect(ann.printed()).toEqual(['- there is no command /hlep: did you mean /help? (// says a slash)']);
     await ann.type('/help');
-    expect(ann.printed()).toContain('- /nick HANDLE: go by another name from now on');
+    expect(ann.printed()).toContain('- /nick HANDLE: go by another name; alone: show yours');
     await ann.type('/reload');
     expect(ann.printed()).toEqual(['- the settings are as they were']);
     await ann.type('/net');

@@ -1,10 +1,14 @@
 // `receive`, from what peers say to what it prints: the network in memory, time simulated.
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { allHolders } from '../../src/chat/receipts.js';
 import { maxHistoryMessages } from '../../src/wire/control.js';
 import { programRig } from './program-rig.js';
 
 const lossy = { loss: 0.3, delayMs: [0, 5], duplication: 0.05, reordering: 0.2 } as const;
 const seeds = Array.from({ length: 10 }, (_, index) => index + 1);
+
+const printedTimes = z.object({ said_at: z.iso.datetime(), received_at: z.iso.datetime() });
 
 function numbered(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `line ${index}`);
@@ -84,16 +88,20 @@ describe('receive', () => {
     expect(log.told()).toBe('backchannel: 1 line missing from bob, asked for till the end\n');
   });
 
-  it('is counted among those who hold a line, and is nobody who joined', async () => {
+  it('is not counted among the people who hold a line, and is nobody who joined', async () => {
     const { person, receive, pass } = programRig({ seed: 1 });
     const bob = person('bob');
     await pass(3000);
-    receive();
+    const log = receive();
     await pass(3000);
     bob.say('is it logged?');
     await pass(1000);
+    expect(log.lines()).toEqual(['bob: is it logged?']);
     const { receipts, room } = bob.session.getSnapshot().context;
-    expect(receipts.messages.at(-1)).toMatchObject({ heldBy: 1, of: 1 });
+    expect(receipts.messages.at(-1)).toMatchObject({ heldBy: 0, of: 0 });
+    const [message = { key: '' }] = receipts.messages;
+    const { clientId } = log.session.getSnapshot().context.identity;
+    expect(allHolders(receipts, message.key)).toEqual({ holding: [clientId], lacking: [] });
     expect(room.transcript.length).toBe(1);
   });
 });
@@ -143,6 +151,23 @@ describe('receive --history', () => {
       { content: 'after', address: '10.0.0.1' },
     ]);
     expect(printed[1]).not.toHaveProperty('past');
+  });
+
+  it('tells with --json when each line was said, and when it came', async () => {
+    const { person, receive, pass } = programRig({ seed: 1 });
+    const bob = person('bob');
+    await pass(2000);
+    bob.say('before');
+    await pass(60 * 60_000);
+    const log = receive({ history: true, json: true });
+    await pass(3000);
+    bob.say('after');
+    await pass(100);
+    const times = log.lines().map((line) => {
+      const { said_at, received_at } = printedTimes.parse(JSON.parse(line));
+      return Date.parse(received_at) - Date.parse(said_at);
+    });
+    expect(times).toEqual([expect.closeTo(60 * 60_000, -3), 0]);
   });
 
   it('has the words of those who have left', async () => {

@@ -198,6 +198,37 @@ describe('send, to two others', () => {
     expect(program.told()).toBe('backchannel: held by 1 of 2 after 2 s: not (yet) by carol\n');
   });
 
+  it.each([
+    ['alone', []],
+    ['while another holds it', ['alice']],
+  ])('tells of somebody who is there and deaf, %s, when it may wait long enough', async (_, others) => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const { send, untilEnded, pass, person, lan } = await bench({ seed });
+      const hearing = others.map(person);
+      const carol = person('carol');
+      await pass(8000);
+      const program = send('tea is ready', 4000);
+      for (const other of [program, ...hearing]) lan.blockPath(other.host, carol.host);
+      expect(await untilEnded(program)).toMatchObject({ code: 0 });
+      const count = `${others.length} of ${others.length + 1}`;
+      expect(program.told()).toBe(`backchannel: held by ${count} after 4 s: not (yet) by carol\n`);
+    }
+  });
+
+  it('tells of somebody who fell silent while it waited, and waits for them no longer', async () => {
+    const { send, untilEnded, pass, person, lan } = await bench();
+    const carol = person('carol');
+    await pass(2000);
+    const program = send(undefined, 60_000);
+    await pass(5000);
+    lan.partition([[carol.host]]);
+    program.stdin.end('tea is ready');
+    const end = await untilEnded(program);
+    expect(end?.code).toBe(0);
+    expect(end?.ms).toBeLessThan(20_000);
+    expect(program.told()).toMatch(/^backchannel: held by 0 of 1 after 1\d s: not \(yet\) by carol\n$/);
+  });
+
   it('lets those who hold it pass it on', async () => {
     const { send, untilEnded, pass, person, lan } = await bench();
     person('alice');
@@ -226,5 +257,29 @@ describe('send, to two others', () => {
     expect(end?.code).toBe(0);
     expect(program.told()).toBe('');
     expect(end?.ms).toBeLessThan(6000);
+  });
+});
+
+describe('send, to a log', () => {
+  it('leaves when the log has it, of which nobody is told', async () => {
+    const { send, receive, untilEnded, pass } = await bench();
+    const log = receive({ json: true });
+    await pass(5000);
+    const program = send('tea is ready');
+    const end = await untilEnded(program);
+    expect(end?.code).toBe(0);
+    expect(end?.ms).toBeLessThan(700);
+    expect(program.told()).toBe('');
+    expect(log.lines().map((line): unknown => JSON.parse(line))).toMatchObject([{ content: 'tea is ready' }]);
+  });
+
+  it('tells when the log has not got it', async () => {
+    const { send, receive, untilEnded, pass, lan } = await bench();
+    const log = receive({ json: true });
+    await pass(5000);
+    const program = send('tea is ready', 4000);
+    lan.blockPath(program.host, log.host);
+    expect(await untilEnded(program)).toMatchObject({ code: 0 });
+    expect(program.told()).toBe('backchannel: held by 0 of 1 after 4 s: not (yet) by log\n');
   });
 });

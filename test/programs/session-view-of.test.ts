@@ -120,6 +120,8 @@ describe('people', () => {
     const others = [{ ...bob, handle: 'alice' }, carol, { ...bob, clientId: 'dada000000', handle: 'carol' }];
     for (const other of others) rig.hearControl(other, heartbeatOf(other));
     expect(viewOf(rig).people.map(({ name }) => name)).toEqual(['alice#b0b0', 'carol#ca40', 'carol#dada']);
+    expect([...viewOf(rig).sharedHandles]).toEqual(['alice', 'carol']);
+    expect(viewOf(rig).name).toBe(`alice#${rig.context().identity.clientId.slice(0, 4)}`);
   });
 
   it('are no programs in pipes', () => {
@@ -136,6 +138,20 @@ describe('people', () => {
     const { people } = viewOf(rig);
     rig.say('hello');
     expect(viewOf(rig).people).toBe(people);
+  });
+});
+
+describe('the group in the status line', () => {
+  it.each([
+    ['that of IPv4 where there is any', [eth0v6, wlan0], '239.1.2.3'],
+    ['that of IPv6 where there is nothing else', [eth0v6], 'ff12::ef01:203'],
+  ])('is %s', (_, interfaces, group) => {
+    expect(viewOn(interfaces).group).toBe(group);
+  });
+
+  it('is the one that is about to be joined', () => {
+    const rig = sessionRig({ interfaces: [eth0v6], groups: ['239.1.2.3', 'ff12::ef01:203'] });
+    expect(viewOf(rig)).toMatchObject({ phase: 'joining', group: 'ff12::ef01:203' });
   });
 });
 
@@ -181,11 +197,27 @@ describe('the network', () => {
               joined: true,
               speaker: { name: 'eth0', address: '10.0.0.1' },
             },
-            { address: 'fe80::1', joined: true, speaker: { name: 'eth0', address: '10.0.0.1' } },
+            {
+              address: 'fe80::1',
+              segment: 'link-local',
+              joined: true,
+              speaker: { name: 'eth0', address: '10.0.0.1' },
+            },
           ],
         },
       ],
     });
+  });
+
+  it('knows loopback by what it is', () => {
+    const lo: NetworkInterface = {
+      ...eth0,
+      name: 'lo',
+      address: '127.0.0.1',
+      prefixLength: 8,
+      internal: true,
+    };
+    expect(viewOn([lo]).net.devices).toMatchObject([{ addresses: [{ segment: 'loopback' }] }]);
   });
 
   it('tells when others were heard on a further address of a device', () => {

@@ -33,7 +33,7 @@ function rig(session: Partial<SessionView> = {}) {
     colours$: of({ depth: '256', theme: 'dark' }),
     scheduler,
     now: () => now,
-    formatTime,
+    timeFormat: () => formatTime,
     formatDay,
   }).subscribe();
   return {

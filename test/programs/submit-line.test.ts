@@ -5,7 +5,7 @@ import { screenMachine, screenView } from '../../machines/screen.machine.js';
 import { submitLine } from '../../src/programs/submit-line.js';
 import { sessionViewOf } from '../../src/programs/session-view-of.js';
 import { overlayNames } from '../../src/view/screen-view.js';
-import { at, sessionRig } from '../support/session-rig.js';
+import { at, bob, heartbeatOf, sessionRig } from '../support/session-rig.js';
 
 /** Types a line and submits it, as `chat.ts` wires it. */
 function submit(line: string, prepare: (rig: ReturnType<typeof sessionRig>) => void = (rig) => rig.join()) {
@@ -63,8 +63,24 @@ describe('a submitted line', () => {
   });
 
   it.each([
+    ['/nick', 'you are called alice; /nick HANDLE changes that'],
+    ['/nick alice', 'you are called alice already'],
+  ])('%j is answered, and changes nothing', (line, sentence) => {
+    expect(submit(line)).toMatchObject({ line: '', handle: 'alice', hint: sentence, waiting: 0 });
+  });
+
+  it('/nick tells how others are told apart from us', () => {
+    const { hint } = submit('/nick', (rig) => {
+      rig.join();
+      rig.hearControl({ ...bob, handle: 'alice' }, heartbeatOf({ ...bob, handle: 'alice' }));
+    });
+    expect(hint).toMatch(
+      /^you are called alice, shown as alice#[\da-f]{4} since somebody else is called that too; \/nick/u,
+    );
+  });
+
+  it.each([
     ['/hlep', 'did you mean /help?'],
-    ['/nick', 'the handle "" is empty'],
     [`/nick ${'x'.repeat(33)}`, 'longer than 32 bytes'],
     ['/retry', 'nothing to retry'],
     [`x${'\nx'.repeat(20)}`, 'too long'],

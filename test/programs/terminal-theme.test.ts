@@ -1,7 +1,8 @@
 // The theme, over time: what is set holds; else the terminal is asked, and has a moment to answer.
+import { Subject } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import { terminalTheme } from '../../src/programs/terminal-theme.js';
+import { chosenTheme, terminalColours, terminalTheme } from '../../src/programs/terminal-theme.js';
 import { backgroundAnswerMs, backgroundQuery } from '../../src/view/theme.js';
 
 const light = '\x1B]11;rgb:ffff/ffff/ffff\x1B\\';
@@ -28,5 +29,62 @@ describe('the theme', () => {
       });
     });
     expect(written).toStrictEqual(asked);
+  });
+});
+
+const harbour = {
+  base: 'light',
+  colours: { mention: '#ffb454', faint: 'bright-black', link: 33 },
+  handles: ['red', 202],
+} as const;
+const harbourColours = { roles: { mention: [255, 180, 84], faint: 8, link: 33 }, handles: [1, 202] };
+const nothing = { roles: {}, handles: [] };
+
+describe('the theme that is named', () => {
+  it.each<[string, string, object]>([
+    ['is built in', 'dark', { base: 'dark', own: nothing }],
+    ['is to be asked for', 'auto', { base: 'auto', own: nothing }],
+    ["is one of one's own", 'harbour', { base: 'light', own: harbourColours }],
+    ['says no more than its base', 'bare', { base: 'dark', own: nothing }],
+    ['is not there', 'constructor', { base: 'auto', own: nothing }],
+  ])('%s', (_, theme, expected) => {
+    const themes = {
+      harbour: { ...harbour, handles: [...harbour.handles] },
+      bare: { base: 'dark' as const },
+    };
+    expect(chosenTheme({ theme, themes })).toStrictEqual(expected);
+  });
+});
+
+describe('the colours of the screen', () => {
+  it('change with the settings, and the terminal is asked anew only when there is something new to ask', () => {
+    const test = new TestScheduler(() => undefined);
+    const asked: string[] = [];
+    const seen: unknown[] = [];
+    const settings$ = new Subject<Parameters<typeof chosenTheme>[0] & { colour: 'auto' | 'never' }>();
+    const reports$ = new Subject<string>();
+    const terminal = { reports$, write: (text: string) => void asked.push(text) };
+    const themes = { harbour: { ...harbour, handles: [...harbour.handles] } };
+    terminalColours(settings$, {
+      terminal,
+      env: { TERM: 'xterm-256color' },
+      scheduler: test,
+    }).subscribe(({ own, ...rest }) => seen.push({ ...rest, handles: own?.handles.length }));
+    const latest = () => seen.splice(0).at(-1);
+
+    settings$.next({ theme: 'auto', themes, colour: 'auto' });
+    reports$.next(light);
+    expect(latest()).toStrictEqual({ depth: '256', theme: 'light', handles: 0 });
+    settings$.next({ theme: 'auto', themes, colour: 'never' });
+    expect(latest()).toStrictEqual({ depth: 'none', theme: 'light', handles: 0 });
+    settings$.next({ theme: 'harbour', themes, colour: 'auto' });
+    expect(latest()).toStrictEqual({ depth: '256', theme: 'light', handles: 2 });
+    settings$.next({ theme: 'harbour', themes: { ...themes }, colour: 'auto' });
+    expect(latest()).toBeUndefined();
+    settings$.next({ theme: 'dark', themes, colour: 'auto' });
+    expect(latest()).toStrictEqual({ depth: '256', theme: 'dark', handles: 0 });
+    expect(asked).toStrictEqual([backgroundQuery]);
+    settings$.next({ theme: 'auto', themes, colour: 'auto' });
+    expect(asked).toHaveLength(2);
   });
 });

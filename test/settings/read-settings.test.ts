@@ -22,6 +22,9 @@ const full = {
   keys: { 'ctrl-f': 'search-history', 'ctrl-z': null },
 };
 
+const notAColour =
+  'is no colour: give a name such as red or bright-blue, 0 to 255 of the palette, or red, green and blue as "#rrggbb"';
+
 describe('a settings file', () => {
   it('may set everything', () => {
     const { $schema: _, ...settings } = full;
@@ -62,10 +65,11 @@ describe('what cannot be', () => {
     ],
     [
       'a colour',
-      '{"themes": {"n": {"base": "dark", "colours": {"own": "red", "link": 256}}}}',
+      '{"themes": {"n": {"base": "dark", "colours": {"own": "pink", "link": 256}, "handles": ["#fff"]}}}',
       [
-        '1:47 themes.n.colours.own "red" is no colour: give 0 to 255 of the palette, or red, green and blue as "#rrggbb"',
-        '1:61 themes.n.colours.link 256 is no colour: give 0 to 255 of the palette, or red, green and blue as "#rrggbb"',
+        `1:47 themes.n.colours.own "pink" ${notAColour}`,
+        `1:62 themes.n.colours.link 256 ${notAColour}`,
+        `1:88 themes.n.handles[0] "#fff" ${notAColour}`,
       ],
     ],
     ['a number as text', '{"port": "7000"}', ['1:2 port "7000" is not a whole number from 1 to 65534']],

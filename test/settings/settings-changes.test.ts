@@ -10,26 +10,24 @@ describe('new settings', () => {
     ['that are the same', { keys: {}, interfaces: [] }, 'the settings are as they were'],
     ['that can hold at once', { notify: 'all', handle: 'bob' }, 'changed: handle, notify'],
     ['of the network', { port: 7000, interfaces: ['eth0'] }, 'only after a restart: port, interfaces'],
+    [
+      'of how it looks',
+      { theme: 'light', colour: 'never', people: 'always', time: '12h' },
+      'changed: theme, colour, people, time',
+    ],
     ['of both kinds', { plain: true, emoji: false }, 'changed: emoji; only after a restart: plain'],
     ['with other keys', { keys: { 'ctrl-q': 'quit' } }, 'changed: keys'],
   ])('%s', (_, changes, sentence) => {
-    expect(changeSentence(settingsChange(now, { ...now, ...changes }, 'screen'))).toBe(sentence);
+    expect(changeSentence(settingsChange(now, { ...now, ...changes }))).toBe(sentence);
   });
 
   it('leave what needs a restart as it is', () => {
-    const { values } = settingsChange(now, { ...now, port: 7000, theme: 'light' }, 'lines');
+    const { values } = settingsChange(now, { ...now, port: 7000, theme: 'light' });
     expect(values).toEqual({ ...now, theme: 'light' });
   });
 
-  it.each([
-    ['lines', 'changed: colour'],
-    ['screen', 'only after a restart: colour'],
-  ] as const)('may hold at once only on %s', (where, sentence) => {
-    expect(changeSentence(settingsChange(now, { ...now, colour: 'never' }, where))).toBe(sentence);
-  });
-
   it('are said again while they wait for a restart', () => {
-    const first = settingsChange(now, { ...now, port: 7000 }, 'lines');
-    expect(settingsChange(first.values, { ...now, port: 7000 }, 'lines').waiting).toEqual(['port']);
+    const first = settingsChange(now, { ...now, port: 7000 });
+    expect(settingsChange(first.values, { ...now, port: 7000 }).waiting).toEqual(['port']);
   });
 });

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { defaultSettings } from '../../src/config.js';
 import { settingRows } from '../../src/settings/setting-rows.js';
 import { settingsJsonSchema } from '../../src/settings/settings-json-schema.js';
+import { colourNames } from '../../src/settings/theme-schema.js';
 import { commandNames } from '../../src/view/keymap.js';
 
 const property = z.looseObject({ description: z.string(), default: z.unknown().optional() });
@@ -15,6 +16,13 @@ const schema = z
     properties: z.record(z.string(), property),
   })
   .parse(JSON.parse(settingsJsonSchema()));
+
+/** The three ways to write a colour. */
+const colours = [
+  { type: 'string', enum: [...colourNames] },
+  { type: 'integer', minimum: 0, maximum: 255 },
+  { type: 'string', pattern: '^#[\\da-fA-F]{6}$' },
+];
 
 describe('the schema of the settings file', () => {
   it('has every setting, and where it is itself', () => {
@@ -30,6 +38,19 @@ describe('the schema of the settings file', () => {
     ['port', { type: 'integer', minimum: 1, maximum: 65_534 }],
     ['notify', { enum: ['off', 'mention', 'all'] }],
     ['interfaces', { type: 'array', items: { type: 'string', minLength: 1 } }],
+    [
+      'themes',
+      {
+        additionalProperties: {
+          required: ['base'],
+          properties: {
+            base: { enum: ['dark', 'light'] },
+            colours: { properties: { mention: { anyOf: colours, description: expect.any(String) } } },
+            handles: { items: { anyOf: colours }, minItems: 1 },
+          },
+        },
+      },
+    ],
     ['keys', { additionalProperties: { enum: [...commandNames, null] } }],
   ])('bounds %s', (key, expected) => {
     expect(schema.properties[key]).toMatchObject(expected);

@@ -6,6 +6,7 @@ import { defaultGroup, defaultPort } from '../../src/config.js';
 import { createMemoryLan, type MemoryLanOptions, type SentDatagram } from '../../src/net/memory-lan.js';
 import { originalFate } from './original-rules.js';
 import { timeLine } from './time-line.js';
+import type { Role } from '../../src/wire/control.js';
 
 export interface Peer {
   readonly handle: string;
@@ -19,6 +20,12 @@ export interface Peer {
   /** Its own lines and how far they have come. */
   readonly own: () => string[];
   readonly tags: () => string[];
+}
+
+/** In what somebody who joins differs from a person on a network that works. */
+export interface Joining {
+  readonly role?: Role;
+  readonly isPlugged?: boolean;
 }
 
 function lineOf(entry: Entry): string {
@@ -45,14 +52,15 @@ export function room(conditions: Omit<MemoryLanOptions, 'scheduler'>) {
   });
   let peers = 0;
 
-  function join(handle: string): Peer {
+  function joinAs(handle: string, { role = 'person', isPlugged = true }: Joining): Peer {
     peers += 1;
     const host = lan.attach({ address: `10.0.0.${peers}` });
+    if (!isPlugged) host.unplug();
     const session = createSession(
       {
         settings: { group: defaultGroup, port: defaultPort, ttl: 1, handle },
         format: 'chat',
-        role: 'person',
+        role,
       },
       {
         transport: host.transport,
@@ -90,8 +98,10 @@ export function room(conditions: Omit<MemoryLanOptions, 'scheduler'>) {
 
   return {
     lan,
-    join,
+    join: (handle: string) => joinAs(handle, {}),
+    joinAs,
     pass: time.pass,
+    now: time.now,
     /** Datagrams that would have killed the 2012 original, or that it would have drawn twice. */
     harm: () => {
       const seen = new Set<string>();

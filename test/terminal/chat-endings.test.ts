@@ -94,6 +94,7 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'the end of the chat', () => {
         terminal.press('enter');
         await terminal.waitFor((screen) => screen.at(-1) === 'ann> half a line');
         await terminal.waitFor(`said in your absence, the ${round} time`);
+        expect(terminal.cursor()).toEqual({ column: 'ann> half a line'.length, row: 19 });
       }
 
       terminal.press('enter');

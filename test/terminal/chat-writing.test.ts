@@ -115,8 +115,8 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'writing in the chat', () => {
     await ann.waitFor('lunch?');
     ann.type(focusBack);
     ann.type('y');
-    await ann.waitFor('ann> xy');
-    expect(titles.at(-1)).toBe('backchannel: ann');
+    // The title follows the paint.
+    await ann.waitFor((screen) => screen.at(-1) === 'ann> xy' && titles.at(-1) === 'backchannel: ann');
     expect(titles).toContain('(2) backchannel: ann');
     expect(bells).toBe(1);
   });

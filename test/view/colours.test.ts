@@ -1,18 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { colourDepth, systemColour } from '../../src/view/colour-depth.js';
+import * as fc from 'fast-check';
+import { themeSchema } from '../../src/settings/theme-schema.js';
+import {
+  atDepth,
+  type ColourDepth,
+  colourDepth,
+  paletteColour,
+  systemColour,
+} from '../../src/view/colour-depth.js';
 import { setStyle } from '../../src/view/control-sequences.js';
-import { handleHue, hues } from '../../src/view/handle-colour.js';
+import type { Style } from '../../src/view/frame.js';
+import { handleHue } from '../../src/view/handle-colour.js';
+import { builtInHues as hues } from '../../src/view/handle-hues.js';
+import { type Colour, colourRoles, type ThemeColours } from '../../src/view/theme-colours.js';
 
 describe('the colours to use', () => {
   it.each([
     ['xterm-256color', { TERM: 'xterm-256color' }, '256'],
+    ['GNU screen', { TERM: 'screen' }, '16'],
+    ['GNU screen in a terminal that has more', { TERM: 'screen', COLORTERM: 'truecolor' }, '256'],
+    ['kitty', { TERM: 'xterm-kitty' }, 'truecolour'],
     ['a plain xterm', { TERM: 'xterm' }, '16'],
     ['tmux', { TERM: 'tmux-256color' }, '256'],
-    ['foot', { TERM: 'foot' }, '256'],
+    ['foot', { TERM: 'foot' }, 'truecolour'],
     ['the Linux console', { TERM: 'linux' }, '16'],
-    ['COLORTERM', { TERM: 'xterm', COLORTERM: 'truecolor' }, '256'],
-    ['VS Code', { TERM: 'xterm', TERM_PROGRAM: 'vscode' }, '256'],
-    ['Windows Terminal', { WT_SESSION: 'an id' }, '256'],
+    ['COLORTERM', { TERM: 'xterm', COLORTERM: 'truecolor' }, 'truecolour'],
+    ['VS Code', { TERM: 'xterm', TERM_PROGRAM: 'vscode' }, 'truecolour'],
+    ['Windows Terminal', { WT_SESSION: 'an id' }, 'truecolour'],
     ['a dumb terminal', { TERM: 'dumb', COLORTERM: 'truecolor' }, 'none'],
     ['a terminal of the seventies', { TERM: 'vt100' }, 'none'],
     ['an unknown terminal', {}, 'none'],
@@ -34,6 +48,80 @@ describe('the colours to use', () => {
     ['a grey of the cube has none', 59, undefined],
   ])('with only sixteen: %s', (_, index, expected) => {
     expect(systemColour(index)).toBe(expected);
+  });
+});
+
+describe('a colour', () => {
+  it.each<[string, Colour, ColourDepth, Colour | undefined]>([
+    ['stays what it is where there are all', [255, 180, 84], 'truecolour', [255, 180, 84]],
+    ['of the palette stays there as well', 202, 'truecolour', 202],
+    ['becomes the nearest of the cube', [255, 180, 84], '256', 215],
+    ['becomes the nearest of the greys', [17, 18, 19], '256', 233],
+    ['is black in the cube, not in the ramp', [0, 0, 0], '256', 16],
+    ['is white in the cube', [255, 255, 255], '256', 231],
+    ["becomes the terminal's own of its hue", [200, 30, 40], '16', 1],
+    ['that is a grey has no hue', [128, 128, 128], '16', undefined],
+    ['of the sixteen stays', 12, '16', 12],
+    ['is none where there are none', 12, 'none', undefined],
+  ])('%s', (_, colour, depth, expected) => {
+    expect(atDepth(colour, depth)).toStrictEqual(expected);
+  });
+
+  it('is never further from its place in the palette than any other there', () => {
+    const channel = fc.integer({ min: 0, max: 255 });
+    const fixed = Array.from({ length: 240 }, (_, at) => at + 16);
+    fc.assert(
+      fc.property(fc.tuple(channel, channel, channel), (rgb) => {
+        const distance = (index: number) => {
+          const place = rgbOf(index);
+          const parts = [place >> 16, (place >> 8) & 255, place & 255];
+          return rgb.reduce((sum, value, at) => sum + (value - (parts[at] ?? 0)) ** 2, 0);
+        };
+        expect(distance(paletteColour(rgb))).toBe(Math.min(...fixed.map(distance)));
+      }),
+    );
+  });
+});
+
+describe("a theme of one's own", () => {
+  const own: ThemeColours = {
+    roles: { faint: 8, mention: [255, 180, 84], trouble: 5 },
+    handles: [33, [0, 128, 0], 200],
+  };
+  const style = (look: Style, depth: ColourDepth, colours: ThemeColours = own) =>
+    setStyle(look, { depth, theme: 'dark', own: colours }).slice(2, -1);
+
+  it.each<[string, Style, ColourDepth, string]>([
+    ['gives a colour instead of faintness', { dim: true, role: 'faint' }, '256', '0;90'],
+    ['leaves faint what it has no colour for', { dim: true, role: 'rule' }, '256', '0;2'],
+    ['leaves faint what has no colour here', { dim: true, role: 'faint' }, 'none', '0;2'],
+    [
+      'keeps what is bold and underlined',
+      { bold: true, underline: true, role: 'mention' },
+      'truecolour',
+      '0;1;4;38;2;255;180;84',
+    ],
+    ['says it with 256', { role: 'mention' }, '256', '0;38;5;215'],
+    ['says it with 16', { role: 'mention' }, '16', '0;33'],
+    ['says nothing without', { role: 'mention' }, 'none', '0'],
+    ['goes before the built-in one', { inverse: true, role: 'trouble' }, '256', '0;7;35'],
+    ['has its own colours for handles', { hue: 4 }, 'truecolour', '0;38;2;0;128;0'],
+    ['has them with 256 as well', { hue: 4 }, '256', '0;38;5;28'],
+    ['has them with 16 as well', { hue: 3 }, '16', '0;34'],
+    ['has no colour for oneself: then that of the handle', { hue: 5, role: 'own' }, '256', '0;38;5;200'],
+    ['keeps faint who is gone', { dim: true, hue: 5 }, '256', '0;2;38;5;200'],
+  ])('%s', (_, look, depth, parameters) => {
+    expect(style(look, depth)).toBe(parameters);
+  });
+
+  it('may have a colour for oneself', () => {
+    expect(style({ hue: 5, role: 'own' }, '256', { ...own, roles: { own: 10 } })).toBe('0;92');
+  });
+
+  it('names all that the settings name, and nothing else', () => {
+    expect(Object.keys(themeSchema.shape.colours.unwrap().shape).toSorted()).toStrictEqual(
+      [...colourRoles].toSorted(),
+    );
   });
 });
 
@@ -83,7 +171,7 @@ describe("a handle's colour", () => {
   );
 
   it('is the same on every computer', () => {
-    expect(['alice', 'bob', '日本'].map(handleHue)).toMatchInlineSnapshot(`
+    expect(['alice', 'bob', '日本'].map((handle) => handleHue(handle) % hues.length)).toMatchInlineSnapshot(`
       [
         6,
         6,
@@ -94,7 +182,7 @@ describe("a handle's colour", () => {
 
   it('is spread over the palette', () => {
     const handles = Array.from({ length: 1000 }, (_, index) => `user${index}`);
-    expect(new Set(handles.map(handleHue)).size).toBe(hues.length);
+    expect(new Set(handles.map((handle) => handleHue(handle) % hues.length)).size).toBe(hues.length);
   });
 
   it.each([
@@ -154,6 +242,7 @@ function through([red, green, blue]: readonly [Triple, Triple, Triple], colour: 
 
 /** A colour of the 6×6×6 cube as `0xRRGGBB`. */
 function rgbOf(index: number): number {
+  if (index >= 232) return (8 + 10 * (index - 232)) * 0x010101;
   const levels = [0, 95, 135, 175, 215, 255];
   const cube = index - 16;
   const steps = [Math.floor(cube / 36), Math.floor(cube / 6) % 6, cube % 6];

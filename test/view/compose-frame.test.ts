@@ -1,7 +1,7 @@
 // Golden frames: what stands on the screen, as text, in test/view/golden. After a change that is meant, look at each and
 // accept it with `npx vitest run test/view -u`.
 import { describe, expect, it } from 'vitest';
-import type { MessageEntry, Receipt, Transcript } from '../../src/chat/transcript.js';
+import type { Entry, MessageEntry, Receipt, Transcript } from '../../src/chat/transcript.js';
 import { composeFrame } from '../../src/view/compose-frame.js';
 import { inputLine } from '../../src/view/input-line.js';
 import type { Frame, Line, Span } from '../../src/view/frame.js';
@@ -23,6 +23,7 @@ import {
   overlaid,
   person,
   said,
+  saidAt,
   scrolledTo,
   textOfRows,
   transcriptOf,
@@ -49,7 +50,10 @@ const scripts = transcriptOf([
   said('alice', 'many lines:\n  pasted\n\n  as one', 'sent'),
 ]);
 
-const long = transcriptOf(Array.from({ length: 300 }, (_, index) => said('bob', `line ${index}`)));
+/** Not so fast that it would be a flood. */
+const long = transcriptOf(
+  Array.from({ length: 300 }, (_, index) => saidAt('bob', `line ${index}`, now + 25 * index)),
+);
 
 /** One line for each way that an entry can be drawn. */
 const repaired = transcriptOf([
@@ -244,7 +248,10 @@ describe('the status', () => {
     const styles = (['connected', 'error'] as const).map(
       (phase) => inWideWindow({ phase }).lines.at(-2)?.[0]?.style,
     );
-    expect(styles).toStrictEqual([{ inverse: true }, { inverse: true, colour: 1 }]);
+    expect(styles).toStrictEqual([
+      { inverse: true, role: 'status' },
+      { inverse: true, role: 'trouble' },
+    ]);
   });
 });
 
@@ -402,6 +409,10 @@ it('draws an entry once, however often it is looked at', () => {
 });
 
 it.each<[string, (format: LineFormat, entry: MessageEntry) => readonly Line[]]>([
+  [
+    'a handle that is shared by now',
+    (format, entry) => entryLines(entry, { ...format, sharedHandles: new Set(['alice']) }),
+  ],
   ['another width', (format, entry) => entryLines(entry, { ...format, columns: 30 })],
   [
     'another way to write the time',
@@ -424,4 +435,58 @@ it('takes no longer for a long transcript than for a short one', () => {
   };
   composeFrame({ ...viewModel({ session: { transcript: long } }), formatTime });
   expect(visited).toBeLessThanOrEqual(24);
+});
+
+describe('who goes by the handle of another', () => {
+  const shared = new Set(['alice', 'a-very-long-handle']);
+  const rowOf = (entry: Entry, columns: number) =>
+    textOfRows({
+      lines: entryLines(entry, { columns, formatTime: () => '14:03', handle: 'zoe', sharedHandles: shared }),
+    })[0];
+
+  it.each<[string, Entry, number, string]>([
+    ['is told apart', { ...said('alice', 'hello'), clientId: 'a1b2c3' }, 80, '  14:03 alice#a1b2 hello'],
+    [
+      'also in a deed',
+      { ...said('alice', '/me waves'), clientId: 'a1b2c3' },
+      80,
+      '  14:03 * alice#a1b2 waves',
+    ],
+    ['also where lines are missing', hole('alice', 2), 80, '⋯ 14:03 2 lines missing from alice#d61e, asking'],
+    ['is not where nobody else has it', said('bob', 'hello'), 80, '  14:03 bob hello'],
+    [
+      'is told apart where a long handle is cut',
+      { ...said('a-very-long-handle', 'hello'), clientId: 'a1b2c3' },
+      36,
+      '  14:03 a-very…#a1b2 hello',
+    ],
+    [
+      'is cut like anybody where there is no room',
+      { ...said('alice', 'hello'), clientId: 'a1b2c3' },
+      20,
+      '  14:03 alice… hello',
+    ],
+  ])('%s', (_, entry, columns, row) => {
+    expect(rowOf(entry, columns)).toBe(row);
+  });
+});
+
+/** The rows of the messages in a window of so many. */
+function paneOf(transcript: Transcript, rows = 8): string[] {
+  return textOfRows(composeFrame(viewModel({ session: { transcript }, rows }))).slice(0, -2);
+}
+
+describe('the way to the help', () => {
+  it('is told while nobody has said anything, above what backchannel says', () => {
+    const [first, ...others] = paneOf(transcriptOf([noticed('here already: bob')]));
+    expect(first).toContain('/help');
+    expect(others.at(-1)).toContain('here already: bob');
+  });
+
+  it.each<[string, Transcript, number]>([
+    ['somebody has said something', transcriptOf([said('bob', 'hello')]), 8],
+    ['there is no room', transcriptOf([noticed('one'), noticed('two'), noticed('three')]), 5],
+  ])('is not told once %s', (_, transcript, rows) => {
+    expect(paneOf(transcript, rows).join('\n')).not.toContain('/help');
+  });
 });

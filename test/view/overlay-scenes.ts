@@ -33,7 +33,7 @@ export const troubledNet: NetView = {
         },
         {
           address: 'fe80::1',
-          segment: 'fe80::/64',
+          segment: 'link-local',
           joined: true,
           speaker: { name: 'eth0', address: '10.0.0.1' },
         },
@@ -51,7 +51,7 @@ export const troubledNet: NetView = {
           speaker: { name: 'eth0', address: '10.0.0.1' },
           sendRefused: 'EPERM',
         },
-        { address: 'fe80::4', segment: 'fe80::/64', joined: false, joinRefused: 'ENODEV' },
+        { address: 'fe80::4', segment: 'link-local', joined: false, joinRefused: 'ENODEV' },
         { address: '192.168.7.4', segment: '192.168.7.0/24', joined: false },
       ],
       heardAt: now - 125_000,

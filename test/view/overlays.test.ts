@@ -86,6 +86,13 @@ describe('the people', () => {
     ]);
   });
 
+  it('of our own handle are told apart from us', () => {
+    const [own, other] = pageOf('who', {
+      session: { name: 'alice#0f3e', people: [person('alice#a1b2')] },
+    });
+    expect([own, other]).toStrictEqual(['+ alice#0f3e  you', '+ alice#a1b2  here · since 14:00 · 10.0.0.2']);
+  });
+
   it('are counted where they are too many to read', () => {
     const crowd = Array.from({ length: 4000 }, (_, index) => person(`peer-${index}`));
     const rows = composeFrame(viewModel({ session: { people: crowd }, screen: overlaid('who', 1e6) }));
@@ -113,7 +120,47 @@ describe('the networks', () => {
     [
       'a segment for which nothing speaks',
       { devices: [{ name: 'eth0', internal: false, addresses: [{ ...address, joined: true }] }] },
-      /nothing speaks on 10\.0\.0\.0\/24$/,
+      /nothing is sent to all in 10\.0\.0\.0\/24$/,
+    ],
+    [
+      'this computer alone',
+      {
+        devices: [
+          {
+            name: 'lo',
+            internal: true,
+            addresses: [
+              {
+                address: '127.0.0.1',
+                segment: 'loopback',
+                joined: true,
+                speaker: { name: 'lo', address: '127.0.0.1' },
+              },
+            ],
+          },
+        ],
+      },
+      /127\.0\.0\.1 has joined, sends to all programs on this computer$/,
+    ],
+    [
+      'a segment of IPv6 alone',
+      {
+        devices: [
+          {
+            name: 'eth0',
+            internal: false,
+            addresses: [
+              {
+                address: 'fe80::1',
+                segment: 'link-local',
+                joined: true,
+                speaker: { name: 'eth0', address: 'fe80::1' },
+              },
+            ],
+          },
+        ],
+      },
+      /fe80::1 has joined, sends to all on this cable or Wi-Fi, by IPv6$/,
     ],
   ])('say: %s', (_, net, row) => {
     const rows = pageOf('net', { session: { net: { ...soundNet, ...net } } });

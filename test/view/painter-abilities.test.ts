@@ -21,20 +21,18 @@ const withLink = frameOf([span('see '), span('https://a.b', { link }), span(' no
 describe('a link', () => {
   it('is opened and closed around its text', () => {
     expect(paint(blank, withLink, colours, able)).toContain(
-      'see \x1B[0m\x1B]8;id=a1n0;https://a.b/\x07https://a.b\x1B[0m\x1B]8;;\x07 now',
+      'see \x1B]8;id=a1n0;https://a.b/\x07https://a.b\x1B]8;;\x07 now',
     );
   });
 
   it('is closed at the end of a row', () => {
     const frame = frameOf([span('https://a.b', { link })], [span('next')]);
-    expect(paint(blank, frame, colours, able)).toContain('https://a.b\x1B]8;;\x07\x1B[0m\x1B[2H');
+    expect(paint(blank, frame, colours, able)).toContain('https://a.b\x1B]8;;\x07\x1B[2H');
   });
 
   it('goes on in what is painted alone', () => {
     const longer = frameOf([span('see '), span('https://a.bc', { link }), span(' now')], []);
-    expect(paint(withLink, longer, colours, able)).toContain(
-      '\x1B]8;id=a1n0;https://a.b/\x07c\x1B[0m\x1B]8;;\x07',
-    );
+    expect(paint(withLink, longer, colours, able)).toContain('\x1B]8;id=a1n0;https://a.b/\x07c\x1B]8;;\x07');
   });
 
   it('is painted anew when it leads elsewhere', () => {

@@ -6,6 +6,7 @@ import type { ColourDepth, Colours } from '../../src/view/colour-depth.js';
 import { composeFrame } from '../../src/view/compose-frame.js';
 import { type Frame, type Line, plain, type Style, span } from '../../src/view/frame.js';
 import { paint } from '../../src/view/painter.js';
+import type { ColourRole } from '../../src/view/theme-colours.js';
 import { emulator } from './emulator.js';
 import { said, transcriptOf, typed, viewModel } from './view-models.js';
 
@@ -19,7 +20,7 @@ const colours256: Colours = { depth: '256', theme: 'dark' };
 
 function change(from: Frame, to: Frame, depth: ColourDepth = '256'): string {
   const [, rows = ''] =
-    /^\x1B\[\?2026h\x1B\[\?25l\x1B\[\?7l(.*)\x1B\[\?7h/su.exec(paint(from, to, { depth, theme: 'dark' })) ??
+    /^\x1B\[\?2026h(.*)\x1B\[\d+(?:;\d+)?H\x1B\[\?2026l$/su.exec(paint(from, to, { depth, theme: 'dark' })) ??
     [];
   return rows;
 }
@@ -33,19 +34,28 @@ describe('what is painted', () => {
 
   it('is held back by the terminal until it is complete', () => {
     const bytes = paint(undefined, calm, colours256);
-    expect(bytes).toMatch(/^\x1B\[\?2026h\x1B\[\?25l\x1B\[\?7l\x1B\[0m\x1B\[2J/u);
-    expect(bytes).toMatch(/\x1B\[\?7h\x1B\[1H\x1B\[\?25h\x1B\[\?2026l$/u);
+    expect(bytes).toMatch(/^\x1B\[\?2026h\x1B\[\?7l\x1B\[0m\x1B\[2J/u);
+    expect(bytes).toMatch(/\x1B\[1H\x1B\[\?25h\x1B\[\?2026l$/u);
   });
 
   it('is only the cursor when only the cursor moved', () => {
     expect(change(calm, { ...calm, cursor: { row: 2, column: 4 } })).toBe('');
-    expect(paint(calm, { ...calm, cursor: { row: 2, column: 4 } }, colours256)).toContain(
-      '\x1B[3;5H\x1B[?25h',
+    expect(paint(calm, { ...calm, cursor: { row: 2, column: 4 } }, colours256)).toBe(
+      '\x1B[?2026h\x1B[3;5H\x1B[?2026l',
+    );
+  });
+
+  it('hides the cursor on its way from a terminal that shows it', () => {
+    const abilities = { synchronized: false, hyperlinks: true };
+    expect(paint(calm, frameOf(['one', 'TWO', 'three']), colours256, abilities)).toBe(
+      '\x1B[?25l\x1B[2H\x1B[KTWO\x1B[1H\x1B[?25h',
     );
   });
 
   it('has no cursor where typing goes nowhere', () => {
-    expect(paint(calm, { ...calm, cursor: undefined }, colours256)).not.toContain('\x1B[?25h');
+    const without = { ...calm, cursor: undefined };
+    expect(paint(calm, without, colours256)).toBe('\x1B[?2026h\x1B[?25l\x1B[?2026l');
+    expect(paint(without, calm, colours256)).toBe('\x1B[?2026h\x1B[1H\x1B[?25h\x1B[?2026l');
   });
 
   it.each<[string, readonly (string | Line)[], string]>([
@@ -74,15 +84,21 @@ describe('what is painted', () => {
     expect(change(frameOf([`${edge}y`]), frameOf([`${edge}z`]))).toBe('');
   });
 
-  it.each<[ColourDepth, number, string]>([
-    ['256', 166, '\x1B[0;38;5;166m'],
-    ['256', 1, '\x1B[0;31m'],
-    ['256', 9, '\x1B[0;91m'],
-    ['16', 166, '\x1B[0;31m'],
-    ['16', 244, '\x1B[0m'],
-    ['none', 166, '\x1B[0m'],
-  ])('has the colours there are: with %s, colour %i', (colours, colour, bytes) => {
-    expect(change(calm, frameOf([[span('one', { colour })], 'two', 'three']), colours)).toContain(bytes);
+  it.each<[ColourDepth, ColourRole, string]>([
+    ['truecolour', 'trouble', '\x1B[0;31m'],
+    ['256', 'trouble', '\x1B[0;31m'],
+    ['16', 'trouble', '\x1B[0;31m'],
+  ])('has the colours there are: with %s, those of %s', (depth, role, bytes) => {
+    expect(change(calm, frameOf([[span('one', { role })], 'two', 'three']), depth)).toContain(bytes);
+  });
+
+  it.each<[ColourDepth, ColourRole]>([
+    ['none', 'trouble'],
+    ['256', 'link'],
+  ])("says nothing of looks that are the terminal's own: with %s, those of %s", (depth, role) => {
+    expect(change(calm, frameOf([[span('one', { role }), span('!')], 'two', 'three']), depth)).toBe(
+      '\x1B[1H\x1B[Kone!',
+    );
   });
 });
 
@@ -153,7 +169,7 @@ describe('any sequence of frames', () => {
     plain,
     { bold: true },
     { inverse: true },
-    { colour: 166 },
+    { role: 'trouble' },
     { dim: true },
   );
   const line = fc.array(fc.record({ text, style }), { maxLength: 3 });

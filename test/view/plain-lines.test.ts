@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, MessageEntry, Transcript } from '../../src/chat/transcript.js';
 import { emptyTranscript, insert, remove, update } from '../../src/chat/transcript.js';
+import { floodMs } from '../../src/view/floods.js';
+import { maxLinesPrintedPerSecond } from '../../src/view/plain-flood.js';
 import { awaitMs, nothingPrinted, plainStep } from '../../src/view/plain-lines.js';
 import type { SessionView } from '../../src/view/session-view.js';
 import { boundary, eth0, hole, lo, noticed, now, said, saidAt, viewModel } from './view-models.js';
@@ -80,6 +82,15 @@ describe('what is said', () => {
     expect(here.hears(saidAt('ann', 'earlier', now + 1))).toEqual(['14:03 - said earlier: ann: earlier']);
     expect(here.hears(saidAt('ann', 'latest', now + 3))).toEqual(['14:03 ann: latest']);
   });
+});
+
+it('is told apart by whom, where several go by one handle', () => {
+  const ann = listener();
+  ann.turns({ sharedHandles: new Set(['bob']) });
+  const line = { ...said('bob', 'hello'), clientId: 'a1b2c3' };
+  expect(ann.hears(line, said('carol', 'hi'))).toEqual(['14:03 bob#a1b2: hello', '14:03 carol: hi']);
+  const [lost] = ann.hears(hole('bob', 1, true));
+  expect(lost).toMatch(/1 line lost from bob#[\da-f]{4}$/);
 });
 
 describe('an own line', () => {
@@ -161,6 +172,69 @@ describe('what is missing', () => {
     later.hears(missing);
     later.waits(awaitMs);
     expect(later.changes(missing, { isLost: true })).toEqual(['14:03 - 2 lines lost from bob']);
+  });
+});
+
+const shown = maxLinesPrintedPerSecond;
+
+/** So many lines of three people, one each millisecond. */
+function burst(count: number, from: number): Entry[] {
+  return Array.from({ length: count }, (_, at) =>
+    saidAt(`eve${at % 3}`, `buy ${from + at}`, now + from + at),
+  );
+}
+
+/** Somebody who hears more at once than is printed. */
+function hearsFlood() {
+  const here = listener();
+  const first = here.hears(...burst(shown + 10, 0));
+  return { here, first };
+}
+
+describe('a flood', () => {
+  it('is printed as far as anybody could read it, then counted when the second is over', () => {
+    const { here, first } = hearsFlood();
+    expect(first).toHaveLength(shown);
+    expect(here.looksAgainAt()).toBe(now + floodMs);
+    expect(here.hears(...burst(1000, 500))).toEqual([]);
+    expect(here.waits(floodMs - 1)).toEqual([]);
+    expect(here.waits(1)).toEqual(['14:03 - 1,010 lines from 3 names are not printed']);
+    expect(here.looksAgainAt()).toBeUndefined();
+    expect(here.hears(saidAt('bob', 'at last', now + 5000))).toEqual(['14:03 bob: at last']);
+  });
+
+  it('goes on in the next second, a few lines and a count each', () => {
+    const { here } = hearsFlood();
+    here.waits(floodMs - 1);
+    here.waits(1);
+    expect(here.hears(...burst(shown + 1, 2000))).toHaveLength(shown);
+    expect(here.waits(floodMs)).toEqual(['14:03 - 1 line from eve2 is not printed']);
+  });
+
+  it('hides nothing that one says, that names one, or that backchannel says', () => {
+    const { here } = hearsFlood();
+    expect(
+      here.hears(
+        { ...saidAt('alice', 'stop it', now + 700), delivery: 'sent' as const },
+        saidAt('bob', 'alice, wait', now + 701),
+        saidAt('bob', 'hm', now + 702),
+        { ...noticed('bob left'), at: now + 703, clock: [now + 703, 0] as const },
+      ),
+    ).toEqual(['14:03 alice: stop it', '14:03 bob: alice, wait', '14:03 - bob left']);
+    expect(here.waits(floodMs)).toEqual(['14:03 - 11 lines from 4 names are not printed']);
+  });
+
+  it('is counted at the end, when nothing more will come', () => {
+    const { here } = hearsFlood();
+    expect(here.turns({ phase: 'closed' })).toEqual(['14:03 - 10 lines from 3 names are not printed']);
+    expect(here.looksAgainAt()).toBeUndefined();
+  });
+
+  it('has what is missing in it as well', () => {
+    const { here } = hearsFlood();
+    here.hears({ ...hole('eve0', 4), at: now + 800, clock: [now + 800, 0] as const });
+    here.waits(floodMs);
+    expect(here.waits(awaitMs - floodMs)).toEqual(['14:03 - 4 lines missing from eve0, asking']);
   });
 });
 

@@ -233,8 +233,12 @@ function spans(text: string): Line {
 describe('who names one', () => {
   it('is marked, and the name stands out otherwise than by colour', () => {
     const line = spans('well, ALICE: come');
-    expect(line[0]).toStrictEqual({ text: '@', style: { bold: true } });
-    expect(line.find(({ text }) => text === 'ALICE')?.style).toStrictEqual({ bold: true, underline: true });
+    expect(line[0]).toStrictEqual({ text: '@', style: { bold: true, role: 'mention' } });
+    expect(line.find(({ text }) => text === 'ALICE')?.style).toStrictEqual({
+      bold: true,
+      underline: true,
+      role: 'mention',
+    });
   });
 
   it.each(['malice', 'alices', 'alice_', 'a lice'])('is not marked for %s', (text) => {

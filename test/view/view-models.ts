@@ -71,6 +71,8 @@ export function viewModel({ session, screen, doctor, columns = 80, rows = 24 }: 
     session: {
       phase: 'connected',
       handle: 'alice',
+      name: 'alice',
+      sharedHandles: new Set(),
       group: '224.6.8.11',
       port: 6811,
       joined: [eth0],

@@ -6,7 +6,7 @@ const nothingYet =
   'Nothing to tell yet: no line of yours has gone out while somebody was here whose program says what it has got.';
 
 const whoIsCounted =
-  'Counted are those who were here when it went out and still are. The original program never says what it has got, so whoever uses it is not among them.';
+  'Counted are the people who were here when it went out and still are: not who came later, not programs in pipes, and not who uses the original program, which never says what it has got.';
 
 /** @param receipt absent: there is no line yet that anybody could have */
 export function heldOverlay(receipt: ReceiptView | undefined, columns: number): Overlay {

@@ -76,10 +76,18 @@ function addressText(view: AddressView, device: string): { readonly sign: string
   return { sign: signs.good, text: `${address} has joined, ${place}` };
 }
 
+/** Whether what is said leaves by this address: on each segment by one alone, lest everybody get it twice. */
 function speakerText({ address, segment, speaker }: AddressView, device: string): string {
-  if (speaker === undefined) return `nothing speaks on ${segment}`;
-  if (speaker.name !== device) return `${speaker.name} ${speaker.address} speaks in its place`;
-  return speaker.address === address ? `speaks on ${segment}` : `${speaker.address} speaks in its place`;
+  if (speaker === undefined) return `nothing is sent to ${peopleOn(segment)}`;
+  if (speaker.name !== device) return `${speaker.name} ${speaker.address} sends in its place`;
+  return speaker.address === address
+    ? `sends to ${peopleOn(segment)}`
+    : `${speaker.address} sends in its place`;
+}
+
+function peopleOn(segment: string): string {
+  if (segment === 'loopback') return 'all programs on this computer';
+  return segment === 'link-local' ? 'all on this cable or Wi-Fi, by IPv6' : `all in ${segment}`;
 }
 
 /** How long ago, in the one unit that matters. */

@@ -16,12 +16,12 @@ const maxPeopleListed = 300;
 
 /** Everybody, those who are here first; oneself before them all. */
 export function whoOverlay(
-  { handle, people }: SessionView,
+  { handle, name: ownName, people }: SessionView,
   columns: number,
   formatTime: (ms: number) => string,
 ): Overlay {
   const listed = inOrder(people).slice(0, maxPeopleListed);
-  const names = [handle, ...listed.map(({ name }) => name)];
+  const names = [ownName, ...listed.map(({ name }) => name)];
   const longest = Math.max(...names.map((name) => widthOf(handleText(name))));
   const nameColumns = Math.min(longest, Math.floor(columns * nameShare));
   const row = (sign: string, name: string, style: Style, details: string): Line[] =>
@@ -35,7 +35,7 @@ export function whoOverlay(
   return {
     title: `Who is here: ${peopleHere(people) + 1}`,
     lines: [
-      ...row(presenceSigns.here, handle, handleStyle(handle), 'you'),
+      ...row(presenceSigns.here, ownName, handleStyle(handle), 'you'),
       ...listed.flatMap((person) =>
         row(
           presenceSigns[person.presence],
