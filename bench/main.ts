@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { browserSupport } from '../test/support/browser.js';
 import { createLab } from '../test/support/lab.js';
 import { builtSupport, makeHome } from '../test/support/program.js';
 import { allOf, labSupport, ptySupport } from '../test/support/requirements.js';
@@ -27,7 +28,7 @@ computer; prints a table and writes docs/benchmarks.md. Takes some five minutes.
   --runs N     how often each is measured; default: ${defaultRuns}
   --help       this text
 
-Needs Linux with iproute2 and util-linux, and root or user namespaces.
+Needs Linux with iproute2, util-linux and Chromium, and root or user namespaces.
 `;
 
 const pagePath = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
@@ -47,7 +48,7 @@ async function main(): Promise<number> {
   const chosen = measurements.filter(({ name }) => values.only === undefined || values.only === name);
   if (chosen.length === 0)
     return say(process.stderr, `there is no measurement "${values.only}": see --help\n`, 2);
-  const support = allOf(labSupport(), ptySupport(), builtSupport());
+  const support = allOf(labSupport(), ptySupport(), builtSupport(), browserSupport());
   if (!support.ok) return say(process.stderr, `${support.reason}\n`, 1);
 
   const measured = await measure(chosen, runs);

@@ -3,6 +3,7 @@ import type { Measurement } from './measurement.js';
 import { busyScreen } from './measurements/busy-screen.js';
 import { enterToScreen } from './measurements/enter-to-screen.js';
 import { firstScreen } from './measurements/first-screen.js';
+import { inspector } from './measurements/inspector.js';
 import { longTranscript } from './measurements/long-transcript.js';
 import { messagesDrawn } from './measurements/messages-drawn.js';
 import { messagesReceived } from './measurements/messages-received.js';
@@ -17,5 +18,6 @@ export const measurements: readonly Measurement[] = [
   busyScreen,
   longTranscript,
   enterToScreen,
+  inspector,
   recoveryTimes,
 ];

@@ -1,27 +1,30 @@
 // Builds the program ahead, in one bundle that loads fast, and the library that `import 'backchannel'` gives, which
-// shares its packages with whoever imports it; beside them what is made from the program's own tables.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// shares its packages with whoever imports it; beside them the inspector's pages, and what is made from the program's own
+// tables.
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import * as z from 'zod';
 import { generatedFiles } from './generated-files.js';
+import { licenceTexts } from './licences.js';
 
 const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
-const common: BuildOptions = {
+const common = {
   outdir: 'dist',
   bundle: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  metafile: true,
   define: { BACKCHANNEL_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
-};
+} as const satisfies BuildOptions;
 
 // What the last build made and this one does not would stay behind.
 rmSync('dist', { recursive: true, force: true });
 
-await build({
+const program = await build({
   ...common,
   entryPoints: ['src/main.ts'],
   splitting: true,
@@ -38,7 +41,33 @@ await build({
 
 await build({ ...common, entryPoints: ['src/index.ts'], packages: 'external' });
 
-for (const [path, text] of generatedFiles(version)) {
+// What a browser is given: nothing else may be asked for, so that each page is one script, one style and itself.
+const pages = { page: 'src/inspect/page', stately: 'src/inspect/stately' } as const;
+
+const inBrowser = await build({
+  metafile: true,
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2023',
+  outdir: 'dist/inspect',
+  entryPoints: Object.entries(pages).map(([out, folder]) => ({ in: `${folder}/main.ts`, out })),
+  legalComments: 'eof',
+  logLevel: 'warning',
+});
+
+for (const [name, folder] of Object.entries(pages)) {
+  for (const file of [`${name}.html`, `${name}.css`]) {
+    copyFileSync(join(folder, file), join('dist/inspect', file));
+  }
+}
+
+const made = [
+  ...generatedFiles(version),
+  ['licences.txt', licenceTexts([program.metafile, inBrowser.metafile])] as const,
+];
+for (const [path, text] of made) {
   const target = join('dist', path);
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, text);

@@ -24,7 +24,14 @@ import {
   timeout,
   timer,
 } from 'rxjs';
-import { type Actor, type ActorOptions, createActor, fromEventObservable, fromPromise } from 'xstate';
+import {
+  type Actor,
+  type ActorOptions,
+  createActor,
+  fromEventObservable,
+  fromPromise,
+  type InspectionEvent,
+} from 'xstate';
 import type { SessionEvent } from '../machines/session.events.js';
 import { sessionMachine, type Transmission } from '../machines/session.machine.js';
 import type { Settings } from './config.js';
@@ -59,6 +66,8 @@ export interface Surroundings {
   readonly protocol?: ProtocolTiming;
   /** Which datagrams are read at all. */
   readonly door?: Admission;
+  /** Is told of everything that the session's actors do; nobody, if left out, and then it costs nothing. */
+  readonly inspect?: (event: InspectionEvent) => void;
 }
 
 /** How this session behaves. */
@@ -77,7 +86,7 @@ const listingRetryMs = 5000;
 /** Makes a session; `start()` opens the network. */
 export function createSession(options: SessionOptions, surroundings: Surroundings): Session {
   const { settings, format, role = 'program', maxRetries = Number.POSITIVE_INFINITY } = options;
-  const { transport, now, seed, clock } = surroundings;
+  const { transport, now, seed, clock, inspect } = surroundings;
   const { timing = defaultSessionTiming, protocol = defaultProtocolTiming } = surroundings;
   const time: Time = { now, timing, scheduler: surroundings.scheduler ?? asyncScheduler };
   const interfaces = usableNow(transport);
@@ -95,6 +104,7 @@ export function createSession(options: SessionOptions, surroundings: Surrounding
   });
   const session = createActor(provided, {
     ...(clock === undefined ? {} : { clock }),
+    ...(inspect === undefined ? {} : { inspect }),
     input: {
       groups: groupsOf(group),
       port,

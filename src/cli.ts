@@ -2,7 +2,9 @@
 // before environment variables, those before the settings file, that before defaults. Runs nothing and prints nothing.
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { distance } from 'fastest-levenshtein';
+import * as z from 'zod';
 import { defaultPort, secondsSchema, type SettingKey, type Settings, waitSecondsSchema } from './config.js';
+import { type InspectRequest, inspectWays } from './inspect/inspect-request.js';
 import { type CommandManual, manualOf } from './manual/command-manual.js';
 import { chooseSettings, fileVariable, settingsPath } from './settings/choose-settings.js';
 import { quoted } from './settings/quoted.js';
@@ -15,13 +17,20 @@ export { quoted } from './settings/quoted.js';
 
 /** What the program is to do. */
 export type Invocation =
-  | { readonly type: 'chat'; readonly settings: Settings; readonly chosen: ChosenSettings }
+  | {
+      readonly type: 'chat';
+      readonly settings: Settings;
+      readonly chosen: ChosenSettings;
+      readonly inspect?: InspectRequest;
+      readonly record?: RecordRequest;
+    }
   | {
       readonly type: 'send';
       readonly settings: Settings;
       readonly raw: boolean;
       readonly waitSeconds: number;
       readonly text?: string;
+      readonly inspect?: InspectRequest;
     }
   | {
       readonly type: 'receive';
@@ -29,13 +38,30 @@ export type Invocation =
       readonly raw: boolean;
       readonly json: boolean;
       readonly history: boolean;
+      readonly inspect?: InspectRequest;
     }
   | { readonly type: 'doctor'; readonly settings: Settings; readonly seconds: number; readonly json: boolean }
   | { readonly type: 'config'; readonly chosen: ChosenSettings; readonly json: boolean }
+  | {
+      readonly type: 'replay';
+      readonly path: string;
+      /** How many milliseconds of the recording go by in one; infinite for as fast as it can be. */
+      readonly speed: number;
+      readonly inspect?: InspectRequest;
+    }
+  | { readonly type: 'inspect'; readonly path: string; readonly how: 'page' | 'open' }
   | { readonly type: 'config-schema' }
   | { readonly type: 'completions'; readonly shell: Shell }
   | { readonly type: 'print'; readonly text: string }
   | { readonly type: 'refuse'; readonly sentence: string };
+
+/** What is to become of a chat that is recorded. */
+export interface RecordRequest {
+  /** The file; a new one. */
+  readonly path: string;
+  /** Whether lengths are to stand for what is said, and other names for names. */
+  readonly redacted: boolean;
+}
 
 /** The shells that we can complete words for. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
@@ -43,19 +69,29 @@ export type Shell = (typeof shells)[number];
 
 /** A row of the table of options; help, parsing and environment variables come from it. */
 interface OptionRow {
-  readonly key: OptionKey | SettingKey | 'config' | 'path' | 'schema';
+  readonly key: OptionKey | SettingKey | 'config' | 'path' | 'schema' | 'open';
   readonly flags: string;
   readonly summary: string;
   readonly default?: string;
   readonly repeatable?: true;
   /** Options that ask for something else in its place. */
   readonly conflicts?: readonly string[];
+  /** The help does not show it: it is for tests. */
+  readonly isHidden?: true;
   /** The values that it may have, where they can be listed. */
   readonly choices?: readonly string[];
 }
 
-type SwitchKey = 'raw' | 'json' | 'history';
-type OptionKey = keyof Settings | SwitchKey | 'seconds' | 'wait';
+type SwitchKey = 'raw' | 'json' | 'history' | 'inspectContent' | 'recordRedacted';
+type OptionKey =
+  | keyof Settings
+  | SwitchKey
+  | 'seconds'
+  | 'wait'
+  | 'inspect'
+  | 'inspectUrl'
+  | 'record'
+  | 'speed';
 
 /** Long enough to see a loss of some percent, short enough to wait for. */
 const defaultSeconds = '3';
@@ -88,6 +124,49 @@ const historyOption: OptionRow = {
   summary: 'begin with what was said before, as far as somebody there still has it',
 };
 const jsonOption: OptionRow = { key: 'json', flags: '--json', summary: 'print one JSON object a line' };
+
+/** What only the programs that talk can be asked for: to show their statecharts at work. */
+const inspectOptions: readonly OptionRow[] = [
+  {
+    key: 'inspect',
+    flags: '--inspect [how]',
+    summary:
+      "show the statecharts at work on a page of this computer; =open opens it in the browser, =stately shows Stately's inspector",
+    choices: inspectWays,
+  },
+  { key: 'inspectContent', flags: '--inspect-content', summary: 'show there what people say, too' },
+  {
+    key: 'inspectUrl',
+    flags: '--inspect-url <url>',
+    summary: "embed this in the place of Stately's",
+    isHidden: true,
+  },
+];
+
+/** What only a chat can be asked for: to be recorded. */
+const recordOptions: readonly OptionRow[] = [
+  {
+    key: 'record',
+    flags: '--record <file>',
+    summary: 'write all that comes in to a new file, to be seen again by backchannel replay',
+  },
+  {
+    key: 'recordRedacted',
+    flags: '--record-redacted',
+    summary: 'write only how long the texts are, and other names for names and addresses',
+  },
+];
+
+/** As it was. */
+const defaultSpeed = '1';
+
+const speedOption: OptionRow = {
+  key: 'speed',
+  flags: '--speed <factor>',
+  summary: 'how many times as fast as it was, or max',
+  default: defaultSpeed,
+};
+const openOption: OptionRow = { key: 'open', flags: '--open', summary: 'open the page in the browser' };
 
 const reportOption: OptionRow = {
   key: 'json',
@@ -191,6 +270,26 @@ With --plain there is no screen: --no-mouse, --notify, --no-hyperlinks, --people
 and --no-emoji do nothing then, and there are colours only with --colour always.
 
 ${environmentHelp}`,
+  replay: `
+Examples:
+  backchannel replay chat.ndjson                as it was
+  backchannel replay --speed 4 chat.ndjson      four times as fast
+  backchannel replay chat.ndjson | tail         what stood on the screen in the end
+  backchannel replay --inspect chat.ndjson      with the statecharts at work
+
+The very program runs again, with the recording in the place of the network, the
+keyboard and the clock; nothing is sent. The space bar pauses, q ends.
+
+Exits with 0, with 1 when the program did something else than it did then or the
+recording cannot be read on, with 2 when it is none.
+${environmentHelp}`,
+  inspect: `
+Examples:
+  backchannel inspect chat.ndjson       the page of --inspect, on what was recorded
+  backchannel inspect --open chat.ndjson
+
+Serves the page until it is interrupted.
+`,
   config: `
 Examples:
   backchannel config                    each setting, and where it comes from
@@ -212,7 +311,7 @@ Examples:
 
 /** The environment variable of an option: `BACKCHANNEL_PORT`. */
 function variableOf(key: OptionKey): string {
-  return `BACKCHANNEL_${key.toUpperCase()}`;
+  return `BACKCHANNEL_${key.replaceAll(/[A-Z]/gu, '_$&').toUpperCase()}`;
 }
 
 /** What the words and the environment say, before it is judged. */
@@ -228,6 +327,13 @@ interface GivenOptions extends Readonly<Record<string, unknown>> {
   readonly history?: boolean;
   readonly seconds?: string;
   readonly wait?: string;
+  readonly inspect?: string;
+  readonly inspectContent?: boolean;
+  readonly inspectUrl?: string;
+  readonly record?: string;
+  readonly recordRedacted?: boolean;
+  readonly speed?: string;
+  readonly open?: boolean;
 }
 
 /** What is not JSON ends each program of 2012 that listens on the port, whatever the group: it may be bound to all. */
@@ -265,7 +371,7 @@ export function readCommandLine(
 ): Invocation {
   const { program, outcome } = commandLine(words, env, version, files, systemLogin);
   try {
-    program.parse(words, { from: 'user' });
+    program.parse(withWayToInspect(words), { from: 'user' });
   } catch (thrown) {
     if (thrown instanceof Refusal) return { type: 'refuse', sentence: thrown.message };
     if (!(thrown instanceof CommanderError)) throw thrown;
@@ -338,9 +444,16 @@ function commandLine(
   };
   const startChat = (handle: string | undefined, options: GivenOptions): void => {
     const chosen = chosenBy({ options, handle });
-    invocation = { type: 'chat', settings: networkSettings(chosen.values), chosen };
+    const settings = networkSettings(chosen.values);
+    const more = { ...inspectOf(options, env), ...recordOf(options, env) };
+    invocation = { type: 'chat', settings, chosen, ...more };
   };
-  const program = build('backchannel', examples.backchannel, [...commonOptions, ...chatOptions])
+  const program = build('backchannel', examples.backchannel, [
+    ...commonOptions,
+    ...chatOptions,
+    ...inspectOptions,
+    ...recordOptions,
+  ])
     .description('Chat with whoever is on the same local network: no server, no account, no configuration.')
     .usage('[options] [HANDLE]\n       backchannel COMMAND [options] …')
     .version(version, '--version', 'show the version')
@@ -354,7 +467,12 @@ function commandLine(
       }
       startChat(handle, options);
     });
-  const chat = build('chat', examples.chat, [...commonOptions, ...chatOptions])
+  const chat = build('chat', examples.chat, [
+    ...commonOptions,
+    ...chatOptions,
+    ...inspectOptions,
+    ...recordOptions,
+  ])
     .description('chat; the same as without a command, under any handle')
     .addArgument(new Argument('[handle]', 'what to be called (default: your login name)'))
     .action((handle: string | undefined, _: unknown, command: Command) => {
@@ -367,7 +485,13 @@ function commandLine(
     const [flag = ''] = given.flags.split(' ');
     throw new Refusal(`${flag} is for the chat: ${command} has no screen`);
   };
-  const send = build('send', examples.send, [...commonOptions, handleOption, waitOption, rawOption])
+  const send = build('send', examples.send, [
+    ...commonOptions,
+    handleOption,
+    waitOption,
+    rawOption,
+    ...inspectOptions,
+  ])
     .description('say one thing and leave; without TEXT, each line of standard input')
     .argument('[text...]', 'what to say')
     .action((said: readonly string[], _: unknown, command: Command) => {
@@ -381,9 +505,15 @@ function commandLine(
       // A wait that is set once for all, by the environment, is for what can be waited for.
       if (raw && options.wait !== undefined && waitSeconds > 0) throw new Refusal(rawWait);
       if (text.text?.trim() === '') throw new Refusal(nothingToSay);
-      invocation = { type: 'send', settings, raw, waitSeconds, ...text };
+      invocation = { type: 'send', settings, raw, waitSeconds, ...text, ...inspectOf(options, env) };
     });
-  const receive = build('receive', examples.receive, [...commonOptions, historyOption, rawOption, jsonOption])
+  const receive = build('receive', examples.receive, [
+    ...commonOptions,
+    historyOption,
+    rawOption,
+    jsonOption,
+    ...inspectOptions,
+  ])
     .description('print what is said, one line a message, until interrupted')
     .action((_: unknown, command: Command) => {
       refuseChatOptions('receive');
@@ -393,7 +523,7 @@ function commandLine(
       const [raw, json] = [switched('raw', options, env), switched('json', options, env)];
       const history = switched('history', options, env);
       if (raw && history) throw new Refusal(rawHistory);
-      invocation = { type: 'receive', settings, raw, json, history };
+      invocation = { type: 'receive', settings, raw, json, history, ...inspectOf(options, env) };
     });
   const doctor = build('doctor', examples.doctor, [...commonOptions, secondsOption, reportOption])
     .description('find out whether multicast works here, and if not why')
@@ -403,6 +533,19 @@ function commandLine(
       const settings = settingsOf({ options, handle: login, env });
       const json = switched('json', options, env);
       invocation = { type: 'doctor', settings, seconds: numberOf('seconds', options, env), json };
+    });
+  const replay = build('replay', examples.replay, [speedOption, ...inspectOptions])
+    .description('show a recorded chat again')
+    .argument('<file>', 'what backchannel --record has written')
+    .action((path: string, _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<GivenOptions>();
+      invocation = { type: 'replay', path, speed: speedOf(options, env), ...inspectOf(options, env) };
+    });
+  const inspect = build('inspect', examples.inspect, [openOption])
+    .description('show the statecharts of a recorded chat on a page of this computer')
+    .argument('<file>', 'what backchannel --record has written')
+    .action((path: string, { open }: GivenOptions) => {
+      invocation = { type: 'inspect', path, how: open === true ? 'open' : 'page' };
     });
   const config = build('config', examples.config, [
     ...commonOptions,
@@ -443,6 +586,7 @@ function commandLine(
       asked.outputHelp();
     });
   program.addCommand(chat).addCommand(send).addCommand(receive).addCommand(doctor);
+  program.addCommand(replay).addCommand(inspect);
   program.addCommand(config).addCommand(completions).addCommand(help);
   return { program, outcome: () => invocation ?? { type: 'print', text: printed } };
 }
@@ -476,10 +620,11 @@ function notTheHandle(handle: string, meant: string): string {
 }
 
 function optionsOf(row: OptionRow): Option[] {
-  const { flags, summary, default: fallback, repeatable, choices = [], conflicts = [] } = row;
+  const { flags, summary, default: fallback, repeatable, isHidden, choices = [], conflicts = [] } = row;
   // Commander is not given the defaults: they come last, after the environment and the file.
   const option = new Option(flags, fallback === undefined ? summary : `${summary} (default: ${fallback})`);
   option.conflicts([...conflicts]);
+  option.hideHelp(isHidden === true);
   if (repeatable) {
     option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
   } else if (choices.length > 0) {
@@ -527,6 +672,68 @@ function switched(key: SwitchKey, options: GivenOptions, env: NodeJS.ProcessEnv)
   if (on === undefined) throw new Refusal(`${variableOf(key)} ${quoted(word)} is neither 1 nor 0`);
   return on;
 }
+
+/** What `--inspect` alone means. */
+const [defaultWay] = inspectWays;
+
+/** A word that follows `--inspect` is not how to inspect but a handle or a command: that is said after `=`. */
+function withWayToInspect(words: readonly string[]): readonly string[] {
+  const end = words.indexOf('--');
+  return words.map((word, at) =>
+    word === '--inspect' && (end === -1 || at < end) ? `--inspect=${defaultWay}` : word,
+  );
+}
+
+/** What is asked for of the inspector, if it is. */
+function inspectOf(
+  { inspect: typed, inspectUrl, ...options }: GivenOptions,
+  env: NodeJS.ProcessEnv,
+): { readonly inspect?: InspectRequest } {
+  const asked = typed ?? variable('inspect', env);
+  const word = asked === undefined || switchWords.get(asked) !== true ? asked : defaultWay;
+  if (word === undefined || switchWords.get(word) === false) {
+    if (options.inspectContent === true) throw new Refusal('--inspect-content goes with --inspect');
+    return {};
+  }
+  const how = inspectWays.find((each) => each === word);
+  if (how === undefined) {
+    const origin = typed === undefined ? variableOf('inspect') : '--inspect';
+    throw new Refusal(`${origin} ${quoted(word)} is none of ${inspectWays.join(', ')}`);
+  }
+  const content = switched('inspectContent', options, env);
+  const embed = inspectUrl ?? variable('inspectUrl', env);
+  if (embed !== undefined && !webAddress.safeParse(embed).success) {
+    throw new Refusal(`--inspect-url ${quoted(embed)} is no address of a page`);
+  }
+  return { inspect: { how, content, ...(embed === undefined ? {} : { embed }) } };
+}
+
+/** Whether and where a chat is to be recorded. */
+function recordOf(options: GivenOptions, env: NodeJS.ProcessEnv): { readonly record?: RecordRequest } {
+  const path = options.record ?? variable('record', env);
+  if (path === '') throw new Refusal('--record needs the name of a file');
+  if (path !== undefined) return { record: { path, redacted: switched('recordRedacted', options, env) } };
+  if (options.recordRedacted === true) throw new Refusal('--record-redacted goes with --record');
+  return {};
+}
+
+/** A thousandth is slow enough to see each key, and a thousand times too fast to see anything. */
+const speedSchema = z
+  .string()
+  .regex(/^\d{1,4}(?:\.\d{1,3})?$/u)
+  .transform(Number)
+  .refine((factor) => factor > 0);
+
+function speedOf(options: GivenOptions, env: NodeJS.ProcessEnv): number {
+  const word = options.speed ?? variable('speed', env) ?? defaultSpeed;
+  if (word === 'max') return Number.POSITIVE_INFINITY;
+  const factor = speedSchema.safeParse(word);
+  if (factor.success) return factor.data;
+  const origin = options.speed === undefined ? variableOf('speed') : '--speed';
+  throw new Refusal(`${origin} ${quoted(word)} is neither max nor a number, such as 4 or 0.5`);
+}
+
+const webAddress = z.url({ protocol: /^https?$/u });
 
 /** The options that are numbers and no settings: what they may be, and what they are when nothing is said. */
 const numbers = {

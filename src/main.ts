@@ -1,12 +1,19 @@
 #!/usr/bin/env node
 // The bin: parse, compose, run. Each program is loaded when it is asked for, so that `--version` waits for none.
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { type Invocation, readCommandLine } from './cli.js';
 import { exitCodes } from './exit-codes.js';
 import { systemSettingsFiles } from './settings/settings-files.js';
 import { systemLogin } from './settings/system-login.js';
 
 const seedRange = 2 ** 32;
+
+/** Nobody guesses that much. */
+const tokenBytes = 16;
+
+const newToken = () => randomBytes(tokenBytes).toString('base64url');
+
+const inspectorFiles = new URL('inspect/', import.meta.url);
 
 /** Runs what was asked for, and returns the exit code. */
 async function run(invocation: Invocation): Promise<number> {
@@ -16,9 +23,21 @@ async function run(invocation: Invocation): Promise<number> {
       return exitCodes.done;
     case 'refuse':
       return refuse(invocation.sentence);
+    case 'replay':
+    case 'inspect': {
+      const { runRecording } = await import('./programs/run-recording.js');
+      return runRecording(invocation, { refuse, newToken, inspectorFiles });
+    }
     default: {
       const { runProgram } = await import('./programs/run-program.js');
-      return runProgram(invocation, { now: Date.now, seed: randomInt(seedRange), refuse, readAgain });
+      return runProgram(invocation, {
+        now: Date.now,
+        seed: randomInt(seedRange),
+        refuse,
+        readAgain,
+        newToken,
+        inspectorFiles,
+      });
     }
   }
 }

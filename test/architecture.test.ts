@@ -104,6 +104,7 @@ const layers: readonly Rule[] = [
     may: [
       /^src\/(?:settings|manual)\//u,
       /^src\/config\.ts$/u,
+      /^src\/inspect\/inspect-request\.ts$/u,
       /^src\/wire\/sanitise\.ts$/u,
       /^(?:commander|fastest-levenshtein|zod|node:net)$/u,
     ],
@@ -141,7 +142,7 @@ const layers: readonly Rule[] = [
     may: [
       /^src\/(?:cli|exit-codes)\.ts$/u,
       /^src\/settings\/(?:settings-files|system-login)\.ts$/u,
-      /^src\/programs\/run-program\.ts$/u,
+      /^src\/programs\/run-(?:program|recording)\.ts$/u,
       /^node:crypto$/u,
     ],
     violation: { path: 'src/main.ts', source: `const { decode } = await import('./wire/decode.js');` },
@@ -172,6 +173,63 @@ const layers: readonly Rule[] = [
     },
   },
   {
+    name: 'charts know definitions and how boxes are laid out, and neither running machines nor pages',
+    about: /^src\/chart\//u,
+    may: [/^src\/chart\//u, /^(?:elkjs|zod)$/u],
+    mayType: [/^xstate$/u],
+    violation: { path: 'src/chart/read-chart.ts', source: `import { createActor } from 'xstate';` },
+  },
+  {
+    name: 'the inspector watches actors and frames, and neither network nor programs; of machines it knows only types',
+    about: /^src\/inspect\/(?!page\/|stately\/)/u,
+    may: [
+      /^src\/inspect\/(?!page\/|stately\/)/u,
+      /^src\/(?:chart\/machine-definition|view\/(?:screen-view|text-width)|wire\/control|config)\.ts$/u,
+      /^src\/chat\/(?:persistent-map|sequence-map|transcript)\.ts$/u,
+      /^(?:rxjs|xstate|zod)$/u,
+      /^node:(?:child_process|crypto|fs|http|stream)$/u,
+    ],
+    mayType: [/^machines\//u, /^src\/view\/frame\.ts$/u],
+    violation: {
+      path: 'src/inspect/serve-page.ts',
+      source: `import { createSession } from '../app.js';`,
+    },
+  },
+  {
+    name: "the inspector's pages know the events and how charts are drawn, and nothing of Node",
+    about: /^src\/inspect\/(?:page|stately)\//u,
+    may: [
+      /^src\/inspect\/(?:page\/|stately\/|inspection-event\.ts$)/u,
+      /^src\/chart\//u,
+      /^(?:zod|@statelyai\/inspect)$/u,
+    ],
+    violation: { path: 'src/inspect/page/main.ts', source: `import { readFileSync } from 'node:fs';` },
+  },
+  {
+    name: 'a recording knows what comes in and how it is written, and neither machines nor programs, sockets nor painting',
+    about: /^src\/recording\//u,
+    may: [
+      /^src\/recording\//u,
+      /^src\/inspect\/inspection-event\.ts$/u,
+      /^src\/simulation\/timed-action\.ts$/u,
+      /^src\/chat\/commands\.ts$/u,
+      /^src\/text\/utf8-bytes\.ts$/u,
+      /^src\/view\/text-width\.ts$/u,
+      /^src\/(?:config|errors)\.ts$/u,
+      /^(?:rxjs|zod)$/u,
+      /^node:(?:events|fs)$/u,
+    ],
+    mayType: [
+      /^src\/net\/transport\.ts$/u,
+      /^src\/view\/(?:abilities|frame|terminal|terminal-keys)\.ts$/u,
+      /^xstate$/u,
+    ],
+    violation: {
+      path: 'src/recording/taped-transport.ts',
+      source: `import { createMulticastTransport } from '../net/multicast-transport.js';`,
+    },
+  },
+  {
     name: 'app and the programs know everyone but the way in',
     about: /^src\/(?:app\.ts|index\.ts|programs\/)/u,
     may: [/^(?!src\/main\.ts|terminal-kit$|node:(?:dgram|os)$)/u],
@@ -181,7 +239,7 @@ const layers: readonly Rule[] = [
 
 /** Modules that must give the same answer to the same question, today and in a replay. */
 const pure =
-  /^(?:machines\/|src\/(?:text|wire|chat|doctor|manual)\/|src\/settings\/(?!settings-files|system-login)|src\/view\/(?!terminal)|src\/(?:admission|token-bucket|protocol-timing)\.ts)/u;
+  /^(?:machines\/|src\/(?:text|wire|chat|chart|doctor|manual)\/|src\/settings\/(?!settings-files|system-login)|src\/view\/(?!terminal)|src\/(?:admission|token-bucket|protocol-timing)\.ts)/u;
 
 /** What only the outermost parts may ask for: the time, a wait, chance. */
 const worldly = [

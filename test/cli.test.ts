@@ -396,3 +396,114 @@ describe('what is printed', () => {
     });
   });
 });
+
+describe('inspecting', () => {
+  const page = { how: 'page', content: false };
+
+  it.each([
+    ['by itself, before a handle', ['--inspect', 'bob'], {}, page],
+    ['before the word of a command', ['--inspect', 'receive'], {}, page],
+    ['opened', ['--inspect=open'], {}, { how: 'open', content: false }],
+    ['while sending', ['send', '--inspect=stately', 'hi'], {}, { how: 'stately', content: false }],
+    ['with what is said', ['receive', '--inspect', '--inspect-content'], {}, { how: 'page', content: true }],
+    [
+      'in the place of Stately',
+      ['--inspect=stately', '--inspect-url', 'http://127.0.0.1:1/x'],
+      {},
+      { how: 'stately', content: false, embed: 'http://127.0.0.1:1/x' },
+    ],
+    ['by the environment', [], { BACKCHANNEL_INSPECT: 'open' }, { how: 'open', content: false }],
+    [
+      'by the environment, as a switch',
+      [],
+      { BACKCHANNEL_INSPECT: '1', BACKCHANNEL_INSPECT_CONTENT: '1' },
+      { how: 'page', content: true },
+    ],
+    ['not, though the environment says so', ['--inspect=0'], { BACKCHANNEL_INSPECT: '1' }, undefined],
+    ['not: it is a handle', ['--', '--inspect'], {}, undefined],
+    ['not, unless asked', [], {}, undefined],
+  ])('%s', (_, line, more, inspect) => {
+    const asked = read(line, more);
+    expect('inspect' in asked ? asked.inspect : undefined).toEqual(inspect);
+    expect(asked.type).not.toBe('refuse');
+  });
+
+  it('leaves a handle a handle', () => {
+    expect(read(['--inspect', 'open'])).toMatchObject({ settings: { handle: 'open' }, inspect: page });
+  });
+
+  it.each([
+    ['in no such way', ['--inspect=telly'], '--inspect "telly" is none of page, open, stately'],
+    ['content alone', ['--inspect-content'], '--inspect-content goes with --inspect'],
+    [
+      'what is no page',
+      ['--inspect', '--inspect-url', 'file:///etc/passwd'],
+      '--inspect-url "file:///etc/passwd" is no address of a page',
+    ],
+  ])('is refused: %s', (_, line, sentence) => {
+    expect(read(line)).toEqual({ type: 'refuse', sentence });
+  });
+});
+
+describe('recording', () => {
+  const path = 'chat.ndjson';
+
+  it.each([
+    ['a chat', ['--record', path, 'bob'], {}, { path, redacted: false }],
+    ['a chat by name', ['chat', '--record', path], {}, { path, redacted: false }],
+    ['line by line', ['--plain', `--record=${path}`], {}, { path, redacted: false }],
+    ['nothing of what is said', ['--record', path, '--record-redacted'], {}, { path, redacted: true }],
+    [
+      'by the environment',
+      [],
+      { BACKCHANNEL_RECORD: path, BACKCHANNEL_RECORD_REDACTED: '1' },
+      { path, redacted: true },
+    ],
+    ['nothing, unless asked', [], { BACKCHANNEL_RECORD_REDACTED: '1' }, undefined],
+  ])('%s', (_, line, more, record) => {
+    const asked = read(line, more);
+    expect('record' in asked ? asked.record : undefined).toEqual(record);
+    expect(asked.type).toBe('chat');
+  });
+
+  it.each([
+    ['as it was', ['replay', path], { type: 'replay', path, speed: 1 }],
+    ['four times as fast', ['replay', '--speed', '4', path], { type: 'replay', path, speed: 4 }],
+    ['slowly', ['replay', path, '--speed', '0.25'], { type: 'replay', path, speed: 0.25 }],
+    [
+      'at once, and inspected',
+      ['replay', '--speed=max', '--inspect', path],
+      {
+        type: 'replay',
+        path,
+        speed: Number.POSITIVE_INFINITY,
+        inspect: { how: 'page', content: false },
+      },
+    ],
+    ['only inspected', ['inspect', path], { type: 'inspect', path, how: 'page' }],
+    ['only inspected, in the browser', ['inspect', '--open', path], { type: 'inspect', path, how: 'open' }],
+  ])('is seen again: %s', (_, line, invocation) => {
+    expect(read(line)).toEqual(invocation);
+  });
+
+  it.each([
+    ['into nothing', ['--record', ''], '--record needs the name of a file'],
+    ['redacted alone', ['--record-redacted'], '--record-redacted goes with --record'],
+    [
+      'backwards',
+      ['replay', '--speed', '-1', path],
+      '--speed "-1" is neither max nor a number, such as 4 or 0.5',
+    ],
+    [
+      'at no speed',
+      ['replay', '--speed', '0', path],
+      '--speed "0" is neither max nor a number, such as 4 or 0.5',
+    ],
+  ])('is refused: %s', (_, line, sentence) => {
+    expect(read(line)).toEqual({ type: 'refuse', sentence });
+  });
+
+  it('needs a file to show', () => {
+    expect(read(['replay'])).toMatchObject({ type: 'refuse', sentence: expect.stringContaining('file') });
+  });
+});

@@ -1,6 +1,6 @@
 // docs/machines.md from what is on the page and what the machines are.
 import { chartOf } from './chart.js';
-import { stateDiagram } from './diagram.js';
+import { diagramImage } from './diagrams.js';
 import type { DocumentedMachine } from './documented-machines.js';
 import { emittedEvents, takenEvents } from './event-catalogue.js';
 import { type Blocks, withBlocks } from './generated-blocks.js';
@@ -15,7 +15,7 @@ export function machinePage(page: string, machines: readonly DocumentedMachine[]
 function blocksOf({ machine, events, emits, listener, gestures }: DocumentedMachine): Blocks {
   const chart = chartOf(machine);
   return new Map([
-    [`${machine.id} diagram`, `\`\`\`mermaid\n${stateDiagram(chart)}\n\`\`\``],
+    [`${machine.id} diagram`, diagramImage(machine)],
     ...(Object.keys(gestures).length === 0
       ? []
       : [[`${machine.id} gestures`, gestureTable(chart, gestures)] as const]),

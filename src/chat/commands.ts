@@ -23,6 +23,7 @@ export const commands = [
   { name: 'doctor', usage: '/doctor', summary: 'find out why nobody is heard' },
   { name: 'nick', usage: '/nick HANDLE', summary: 'go by another name; alone: show yours' },
   { name: 'reload', usage: '/reload', summary: 'read the settings file again' },
+  { name: 'inspect', usage: '/inspect', summary: 'show where the statecharts can be watched' },
   { name: 'retry', usage: '/retry', summary: 'try the network again now', onlyInTrouble: true },
   { name: 'quit', usage: '/quit', summary: 'leave the chat' },
 ] as const satisfies readonly Command[];

@@ -19,7 +19,7 @@ import {
 } from 'rxjs';
 import { createActor, toPromise } from 'xstate';
 import { screenMachine, screenView } from '../../machines/screen.machine.js';
-import type { Session } from '../app.js';
+import type { Session, Surroundings } from '../app.js';
 import type { ViewSettings } from '../config.js';
 import type { ChatFacts } from '../doctor/facts.js';
 import { findingSigns } from '../doctor/finding.js';
@@ -29,11 +29,13 @@ import type { DoctorView } from '../view/doctor-view.js';
 import { boundKeymap, type KeyProblem } from '../view/keymap.js';
 import { turnTo } from '../view/overlays/overlay-pane.js';
 import { findHit, scrollTo } from '../view/scroll.js';
+import type { Frame } from '../view/frame.js';
 import { openTerminal } from '../view/terminal.js';
 import { newestPlace } from '../view/transcript-index.js';
 import type { ViewModel } from '../view/view-model.js';
-import { doctorViewOf } from './doctor-view-of.js';
-import type { ExaminationEvent } from './examine.js';
+import type { ChatProcess } from './chat-process.js';
+import { closeOnCrash } from './close-on-crash.js';
+import { whenSignalled } from './ending-signals.js';
 import { messageDetailsOf } from './message-details-of.js';
 import { lookedAt, type NetworkLook } from './network-look.js';
 import { type Notify, notifications } from './notify.js';
@@ -43,12 +45,9 @@ import { sessionViewOf } from './session-view-of.js';
 import { show, type ViewExtras } from './show.js';
 import { snapshots } from './snapshots.js';
 import { terminalColours } from './terminal-theme.js';
-import { timeFormat } from './time-format.js';
+import { type Place, timeFormat } from './time-format.js';
 import { unsentSentence } from './unsent.js';
 import { grantWishes } from './writing.js';
-
-/** The signals that end the chat, with their numbers (signal(7)). */
-const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
 /** How often the network is looked at, while somebody does. */
 const lookMs = 1000;
@@ -100,11 +99,25 @@ export interface ChatWorld {
   readonly reload?: Reload;
   /** What they are then. */
   readonly reloaded$?: Observable<{ readonly values: LiveSettings }>;
-  readonly process: NodeJS.Process;
+  /** What else the person is to be told. */
+  readonly tellings$?: Observable<string>;
+  readonly process: ChatProcess;
+  /** Emits the signals that end the chat; the process, if left out. */
+  readonly signals?: NodeJS.EventEmitter;
+  /** Takes the terminal over; the process's own, if left out. */
+  readonly openTerminal?: typeof openTerminal;
+  /** Whose times of day and dates are shown; the process's, if left out. */
+  readonly place?: Place;
+  /** Is told of each frame that is painted. */
+  readonly seen?: (frame: Frame) => void;
+  /** Is told of everything that the screen's machine does. */
+  readonly inspect?: Surroundings['inspect'];
+  /** Where the inspector's page is; left out while there is none. */
+  readonly inspectorUrl?: string;
   /** What is asked of the network only while somebody looks at it. */
   readonly lookAtNetwork: () => NetworkLook;
   /** Lets the doctor look around for some seconds while the chat goes on. */
-  readonly examine: (readChat: () => ChatFacts) => Observable<ExaminationEvent>;
+  readonly examine: (readChat: () => ChatFacts) => Observable<DoctorView>;
 }
 
 /**
@@ -112,29 +125,39 @@ export interface ChatWorld {
  *
  * @returns the exit code: 0, 1 when something typed was not sent, or 128 and the number of the signal that ended it
  */
-export async function runChat(
-  session: Session,
-  { now, scheduler, process, examine, lookAtNetwork, view: set = {}, reload, reloaded$ = EMPTY }: ChatWorld,
-): Promise<number> {
+export async function runChat(session: Session, world: ChatWorld): Promise<number> {
+  const {
+    now,
+    scheduler,
+    process,
+    examine,
+    lookAtNetwork,
+    view: set = {},
+    reload,
+    reloaded$ = EMPTY,
+  } = world;
+  const { signals = process, seen, inspect, inspectorUrl, tellings$ = EMPTY } = world;
   const { stdin, stdout, stderr, env } = process;
   const subscriptions = new Subscription();
   const { mouse, ...settings } = { ...defaultView, ...set };
   const live$ = new BehaviorSubject<LiveSettings>(settings);
   const live = () => live$.value;
   const { keymap, problems } = boundKeymap(settings.keys);
-  const terminal = openTerminal({ stdin, stdout, env, signals: process, scheduler, mouse });
+  const open = world.openTerminal ?? openTerminal;
+  const terminal = open({ stdin, stdout, env, signals: process, scheduler, mouse });
   subscriptions.add(() => terminal.close());
   subscriptions.add(closeOnCrash(process, () => terminal.close()));
 
   const screen = createActor(screenMachine, {
+    ...(inspect === undefined ? {} : { inspect }),
     input: { keymap, people: peopleWanted(settings) },
   });
   const redraw$ = new Subject<void>();
-  let formatTime = timeFormat(settings.time);
-  const formatDay = dayFormat();
+  let formatTime = timeFormat(settings.time, world.place);
+  const formatDay = dayFormat(world.place);
   const quit = () => session.send({ type: 'quit' });
 
-  screen.on('submitted', ({ text }) => submitLine(text, session, screen, now, reload));
+  screen.on('submitted', ({ text }) => submitLine(text, session, screen, { now, reload, inspectorUrl }));
   let doctor: DoctorView | undefined;
   const partsOf = partsCounter(() => session.getSnapshot());
   const extras = (): ViewExtras => {
@@ -175,14 +198,12 @@ export async function runChat(
   session.on('refused', ({ sentence }) => screen.send({ type: 'refused', sentence }));
 
   let endedBy = 0;
-  for (const [signal, number] of Object.entries(endingSignals)) {
-    subscriptions.add(
-      whenSignalled(process, signal, () => {
-        endedBy = number;
-        quit();
-      }),
-    );
-  }
+  subscriptions.add(
+    whenSignalled(signals, (number) => {
+      endedBy = number;
+      quit();
+    }),
+  );
 
   screen.start();
   session.start();
@@ -193,9 +214,7 @@ export async function runChat(
     map(({ overlay }) => overlay?.name === 'doctor'),
     distinctUntilChanged(),
     switchMap((isAsked) =>
-      isAsked
-        ? examine(() => chatFacts(session)).pipe(map(doctorViewOf), catchError(unexamined))
-        : of(undefined),
+      isAsked ? examine(() => chatFacts(session)).pipe(catchError(unexamined)) : of(undefined),
     ),
     tap((view) => {
       doctor = view;
@@ -218,6 +237,7 @@ export async function runChat(
     terminal,
     areLinksWanted: () => live().hyperlinks,
     extras,
+    ...(seen === undefined ? {} : { seen }),
     colours$: terminalColours(live$, { terminal, env, scheduler }),
     scheduler,
     now,
@@ -247,9 +267,10 @@ export async function runChat(
     screen.send({ type: 'told', sentence: `in the settings, the key "${problem.key}" ${problem.problem}` });
   };
   tellProblem(problems);
+  subscriptions.add(tellings$.subscribe((sentence) => screen.send({ type: 'told', sentence })));
   subscriptions.add(
     reloaded$.subscribe(({ values }) => {
-      if (values.time !== live().time) formatTime = timeFormat(values.time);
+      if (values.time !== live().time) formatTime = timeFormat(values.time, world.place);
       if (values.people !== live().people) screen.send({ type: 'people.set', people: peopleWanted(values) });
       live$.next(values);
       const bound = boundKeymap(values.keys);
@@ -284,35 +305,12 @@ function unexamined(error: unknown): Observable<DoctorView> {
   return of({ parts: [{ heading: 'Verdict', findings: [{ sign: findingSigns.failure, text }] }] });
 }
 
-/** Gives the terminal back before a crash prints its message, and on every other way out. Returns how to undo this. */
-function closeOnCrash(process: NodeJS.Process, close: () => void): () => void {
-  const crash = (error: unknown) => {
-    close();
-    process.stderr.write(
-      `backchannel crashed; this is a defect:\n${error instanceof Error ? error.stack : String(error)}\n`,
-    );
-    process.exit(exitCodes.failed);
-  };
-  // An unhandled rejection comes here too (Node docs: process, `unhandledRejection`).
-  process.on('uncaughtException', crash);
-  process.on('exit', close);
-  return () => {
-    process.off('uncaughtException', crash);
-    process.off('exit', close);
-  };
-}
-
-function whenSignalled(process: NodeJS.Process, signal: string, act: () => void): () => void {
-  process.on(signal, act);
-  return () => process.off(signal, act);
-}
-
 /** A day in full, as the person writes it. */
-function dayFormat(): (ms: number) => string {
+function dayFormat(place: Place = {}): (ms: number) => string {
   // Most talk begins and ends on one day: then none is made, which takes milliseconds.
   let format: Intl.DateTimeFormat | undefined;
   return (ms) => {
-    format ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
+    format ??= new Intl.DateTimeFormat(place.locale, { dateStyle: 'full', timeZone: place.timeZone });
     return format.format(ms);
   };
 }

@@ -1,6 +1,7 @@
 // Where lines are typed and printed: a terminal, with the line being typed kept at the bottom, or plain streams. Knows no chat.
 import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { systemErrorCode } from '../errors.js';
 import { maxChatDatagramBytes, maxParts } from '../limits.js';
 import { inputLines } from './input-lines.js';
 
@@ -12,6 +13,8 @@ export interface Typed {
   readonly interrupt: () => void;
   /** Nothing more will be typed: Ctrl-D, or the end of the input. */
   readonly end: () => void;
+  /** Nothing more can be printed: why, or nothing where whoever read it has gone. */
+  readonly unwritable: (reason: string | undefined) => void;
 }
 
 export interface LineConsole {
@@ -19,6 +22,8 @@ export interface LineConsole {
   readonly print: (lines: readonly string[]) => void;
   /** Says whose line it is that is being typed. */
   readonly setPrompt: (prompt: string) => void;
+  /** Whether so much has not been read yet that no more is to be printed. */
+  readonly isFull: () => boolean;
   readonly close: () => void;
 }
 
@@ -35,19 +40,28 @@ const maxLineUnits = maxParts * maxChatDatagramBytes + 1;
 const bracketedPasteOn = '\x1B[?2004h';
 const bracketedPasteOff = '\x1B[?2004l';
 
+/** Lines that nobody has read yet are kept up to this size. */
+const maxUnreadBytes = 16 * 1024 * 1024;
+
 /** Lines that can be called back. */
 const historySize = 100;
 
 /** Opens the console that these streams can be; `isDumb`: the terminal moves no cursor. */
 export function openConsole(streams: ConsoleStreams, isDumb: boolean, typed: Typed): LineConsole {
   const { stdin, stdout } = streams;
-  return stdin.isTTY === true && stdout.isTTY === true && !isDumb
-    ? editingConsole(streams, typed)
-    : streamConsole(streams, typed);
+  stdout.on('error', (error) => {
+    // EPIPE: whoever read our output has gone, which is how a pipe ends; anything else is a failure.
+    typed.unwritable(systemErrorCode(error) === 'EPIPE' ? undefined : error.message);
+  });
+  const isEditing = stdin.isTTY === true && stdout.isTTY === true && !isDumb;
+  return {
+    ...(isEditing ? editingConsole(streams, typed) : streamConsole(streams, typed)),
+    isFull: () => stdout.writableLength >= maxUnreadBytes,
+  };
 }
 
 /** Node's line editor. What is printed goes above the line that is being typed, which is then drawn again. */
-function editingConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): LineConsole {
+function editingConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): Omit<LineConsole, 'isFull'> {
   const editor = createInterface({
     input: stdin,
     output: stdout,
@@ -106,7 +120,7 @@ function editingConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): LineCo
 }
 
 /** Lines in, lines out: the terminal itself, or the program at the other end of the pipe, lets one edit what one types. */
-function streamConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): LineConsole {
+function streamConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): Omit<LineConsole, 'isFull'> {
   let isClosed = false;
   const read = async (): Promise<void> => {
     try {

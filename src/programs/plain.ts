@@ -19,16 +19,15 @@ import type { ScreenEvent } from '../../machines/screen.events.js';
 import type { Session } from '../app.js';
 import type { ViewSettings } from '../config.js';
 import type { ChatFacts } from '../doctor/facts.js';
-import { systemErrorCode } from '../errors.js';
 import { exitCodes, signalExitBase } from '../exit-codes.js';
 import { type Colours, wantedColourDepth } from '../view/colour-depth.js';
 import { resetStyle, setStyle } from '../view/control-sequences.js';
 import { type Line, plain as plainStyle, sameStyle } from '../view/frame.js';
 import { nothingPrinted, plainStep, programLine } from '../view/plain-lines.js';
+import type { DoctorView } from '../view/doctor-view.js';
 import { defaultTheme } from '../view/theme.js';
 import { sanitiseLine } from '../wire/sanitise.js';
-import { doctorViewOf } from './doctor-view-of.js';
-import type { ExaminationEvent } from './examine.js';
+import { whenSignalled } from './ending-signals.js';
 import { type ConsoleStreams, openConsole } from './line-console.js';
 import { lookedAt, type NetworkLook } from './network-look.js';
 import { doctorLines, needsFullScreen, pageLines } from './plain-pages.js';
@@ -36,7 +35,7 @@ import { sessionViewOf } from './session-view-of.js';
 import type { StandardStreams } from './standard-streams.js';
 import { type Reload, submitLine } from './submit-line.js';
 import { chosenTheme } from './terminal-theme.js';
-import { timeFormat } from './time-format.js';
+import { type Place, timeFormat } from './time-format.js';
 import { unsentSentence } from './unsent.js';
 
 /** What can be set of the lines. */
@@ -46,25 +45,27 @@ export type PlainViewSettings = Pick<ViewSettings, 'colour' | 'theme' | 'themes'
 export interface PlainWorld extends StandardStreams {
   readonly stdin: ConsoleStreams['stdin'];
   readonly env: NodeJS.ProcessEnv;
+  /** Opens where lines are typed and printed; the streams, if left out. */
+  readonly openConsole?: typeof openConsole;
+  /** Whose times of day are shown; the process's, if left out. */
+  readonly place?: Place;
   readonly scheduler: SchedulerLike;
   readonly view: PlainViewSettings;
   readonly reload: Reload;
   /** Settings that have been read again. */
   readonly reloaded$: Observable<{ readonly values: PlainViewSettings }>;
+  /** What else the person is to be told. */
+  readonly tellings$?: Observable<string>;
+  /** Where the inspector's page is; left out while there is none. */
+  readonly inspectorUrl?: string;
   /** What is asked of the network only when somebody asks to see it. */
   readonly lookAtNetwork: () => NetworkLook;
   /** Lets the doctor look around for some seconds while the chat goes on. */
-  readonly examine: (readChat: () => ChatFacts) => Observable<ExaminationEvent>;
+  readonly examine: (readChat: () => ChatFacts) => Observable<DoctorView>;
 }
-
-/** The signals that end the chat, with their numbers (signal(7)). */
-const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
 /** What happens within this time is printed at once, so that the line being typed is not drawn a thousand times a second. */
 const gatherMs = 50;
-
-/** Lines that nobody has read yet are kept up to this size; then new ones are dropped, and that is said at the end. */
-const maxUnreadBytes = 16 * 1024 * 1024;
 
 const welcome = 'Enter says what you type, /help shows what else there is';
 
@@ -80,11 +81,11 @@ const readAheadMessages = 32;
 export async function runPlain(session: Session, world: PlainWorld): Promise<number> {
   const { stdin, stdout, stderr, signals, now, scheduler, env } = world;
   const subscriptions = new Subscription();
-  let formatTime = timeFormat(world.view.time);
+  let formatTime = timeFormat(world.view.time, world.place);
   let toBytes = painter(world.view, env);
   subscriptions.add(
     world.reloaded$.subscribe(({ values }) => {
-      formatTime = timeFormat(values.time);
+      formatTime = timeFormat(values.time, world.place);
       toBytes = painter(values, env);
     }),
   );
@@ -94,14 +95,9 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
   };
 
   let unwritable: string | undefined;
-  stdout.on('error', (error) => {
-    // EPIPE: whoever read our output has gone, which is how a pipe ends; anything else is a failure.
-    if (systemErrorCode(error) !== 'EPIPE') unwritable ??= error.message;
-    quit();
-  });
   let dropped = 0;
   const print = (lines: readonly Line[]) => {
-    if (stdout.writableLength < maxUnreadBytes) here.print(lines.map(toBytes));
+    if (!here.isFull()) here.print(lines.map(toBytes));
     else dropped += lines.length;
   };
   const tellAll = (texts: readonly string[]) => {
@@ -127,15 +123,20 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
     return { trouble: phase === 'blocked' ? reason : undefined };
   };
 
-  const here = openConsole({ stdin, stdout }, env['TERM'] === 'dumb', {
+  const open = world.openConsole ?? openConsole;
+  const here = open({ stdin, stdout }, env['TERM'] === 'dumb', {
     line: async (text) => {
       if (session.getSnapshot().status !== 'active') return;
-      submitLine(text, session, { send: answer }, now, world.reload);
+      submitLine(text, session, { send: answer }, world);
       await waitFor(session, hasRoomOrEnded, { timeout: Number.POSITIVE_INFINITY });
     },
     interrupt: quit,
     end: () => {
       if (session.getSnapshot().status === 'active') session.send({ type: 'finish' });
+    },
+    unwritable: (reason) => {
+      unwritable ??= reason;
+      quit();
     },
   });
   // Also when the program crashes, a terminal is left as it was.
@@ -146,14 +147,12 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
   session.on('refused', ({ sentence }) => tell(sentence));
 
   let endedBy = 0;
-  for (const [signal, number] of Object.entries(endingSignals)) {
-    const end = () => {
+  subscriptions.add(
+    whenSignalled(signals, (number) => {
       endedBy = number;
       quit();
-    };
-    signals.on(signal, end);
-    subscriptions.add(() => signals.off(signal, end));
-  }
+    }),
+  );
 
   let state = nothingPrinted;
   let prompt = '';
@@ -183,7 +182,7 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
           tell('the doctor looks around for some seconds');
           return world.examine(readChat).pipe(
             last(),
-            map((event) => doctorLines(doctorViewOf(event))),
+            map(doctorLines),
             catchError((error: unknown) =>
               of([
                 `the doctor could not look around: ${error instanceof Error ? error.message : String(error)}`,
@@ -194,6 +193,7 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
       )
       .subscribe(tellAll),
   );
+  if (world.tellings$ !== undefined) subscriptions.add(world.tellings$.subscribe(tell));
   session.subscribe(() => changes.next());
 
   session.start();

@@ -1,15 +1,19 @@
 // Gives an invocation what it needs of the world (network, clock, streams) and runs the program it names.
+import { spawn } from 'node:child_process';
 import { fstatSync, readFileSync } from 'node:fs';
-import { asyncScheduler, from, mergeAll, type Observable } from 'rxjs';
+import { asyncScheduler, from, map, mergeAll, type Observable } from 'rxjs';
 import type { ChatFacts } from '../doctor/facts.js';
 import { readKernelDrops } from '../net/kernel-drops.js';
 import type { ExaminationEvent } from './examine.js';
 import { createSession, type Session, type SessionOptions, type Surroundings } from '../app.js';
 import { describeCommandLine, type Invocation, quoted } from '../cli.js';
 import { exitCodes } from '../exit-codes.js';
+import type { Inspector } from '../inspect/start-inspector.js';
 import { selectInterfaces } from '../net/listed-interfaces.js';
 import { createMulticastTransport, systemInterfaces } from '../net/multicast-transport.js';
+import { doctorViewOf } from './doctor-view-of.js';
 import type { DoctorWorld } from './examine.js';
+import { loadPerson, type Outside } from './person.js';
 import { printed } from './printed.js';
 import { receiveTiming, sendTiming } from './program-timing.js';
 import { runReceive } from './receive.js';
@@ -27,6 +31,10 @@ export interface World {
   readonly refuse: (sentence: string) => number;
   /** Reads the command line, the environment and the settings file again. */
   readonly readAgain: () => Invocation;
+  /** Makes what nobody can guess, in characters that need no escape in an address. */
+  readonly newToken: () => string;
+  /** Where the files of the inspector's pages are; ends in a slash. */
+  readonly inspectorFiles: URL;
 }
 
 const msPerSecond = 1000;
@@ -40,10 +48,25 @@ type ManualInvocation = Extract<Invocation, { readonly type: 'config' | 'config-
 /** Runs a program to its end. @returns the exit code */
 export async function runProgram(
   invocation: ProgramInvocation | ManualInvocation,
-  { now, seed, refuse, readAgain }: World,
+  world: World,
 ): Promise<number> {
   if (!('settings' in invocation)) return await runManual(invocation);
+  const inspector = await inspectorOf(invocation, world);
+  try {
+    return await runTalking(invocation, world, inspector);
+  } finally {
+    await inspector?.close();
+  }
+}
+
+/** Runs a program that talks. */
+async function runTalking(
+  invocation: ProgramInvocation,
+  { now, seed, refuse, readAgain }: World,
+  inspector: Inspector | undefined,
+): Promise<number> {
   const { settings } = invocation;
+  const inspected = inspector === undefined ? {} : { inspect: inspector.inspect };
   const missing = settings.interface.find(
     (name) => selectInterfaces(systemInterfaces(), [name]).length === 0,
   );
@@ -55,7 +78,7 @@ export async function runProgram(
   ): Session =>
     createSession(
       { ...options, settings },
-      { ...own, transport, now, monotonicNow: () => performance.now(), seed },
+      { ...own, ...inspected, transport, now, monotonicNow: () => performance.now(), seed },
     );
   const streams: StandardStreams = {
     stdin: process.stdin,
@@ -93,34 +116,65 @@ export async function runProgram(
     }
     case 'chat': {
       const { values } = invocation.chosen;
-      const { reload, reloaded$ } = settingsReload(values, readAgain);
-      const person = session({ format: 'chat', role: 'person' });
-      reloaded$.subscribe(({ applied, values: { handle } }) => {
-        if (applied.includes('handle')) person.send({ type: 'rename', handle, at: now() });
-      });
-      const world = {
-        now,
-        scheduler: asyncScheduler,
-        examine: (readChat: () => ChatFacts) => from(examination(settings, seed, readChat)).pipe(mergeAll()),
-        lookAtNetwork: () => ({
-          kernelDrops: readKernelDrops(readIfThere, settings.port),
-          bridges: transport.bridges(),
-        }),
-        reload,
-        reloaded$,
-      };
-      if (values.plain) {
-        const { runPlain } = await import('./plain.js');
-        return runPlain(person, { ...streams, ...world, env: process.env, view: values });
-      }
-      if (!(process.stdin.isTTY && process.stdout.isTTY)) {
+      if (!values.plain && !(process.stdin.isTTY && process.stdout.isTTY)) {
         return refuse(
           'the chat needs a terminal; in a pipe, use "backchannel send" to say and "backchannel receive" to hear, or --plain for both',
         );
       }
-      const { runChat } = await import('./chat.js');
-      return runChat(person, { ...world, process, view: values });
+      const outside: Outside = {
+        settings: values,
+        seed,
+        transport,
+        now,
+        monotonicNow: () => performance.now(),
+        scheduler: asyncScheduler,
+        process,
+        examine: (readChat) =>
+          from(examination(settings, seed, readChat)).pipe(mergeAll(), map(doctorViewOf)),
+        lookAtNetwork: () => ({
+          kernelDrops: readKernelDrops(readIfThere, settings.port),
+          bridges: transport.bridges(),
+        }),
+        ...settingsReload(values, readAgain),
+        ...inspected,
+        ...(inspector === undefined ? {} : { seen: inspector.seen, inspectorUrl: inspector.url }),
+      };
+      const runPerson = await loadPerson(values);
+      if (invocation.record === undefined) return runPerson(outside);
+      const { recorded } = await import('./record.js');
+      const recording = recorded(outside, { ...invocation.record, version: BACKCHANNEL_VERSION });
+      if (typeof recording === 'string') return refuse(recording);
+      return runPerson(recording.outside).finally(recording.finish);
     }
+  }
+}
+
+function tell(sentence: string): void {
+  process.stderr.write(`backchannel: ${sentence}\n`);
+}
+
+/** The inspector, if it is asked for; it is loaded only then. Without one the program runs all the same, and says why. */
+async function inspectorOf(
+  invocation: ProgramInvocation,
+  { now, newToken, inspectorFiles }: World,
+): Promise<Inspector | undefined> {
+  if (!('inspect' in invocation)) return undefined;
+  const { startInspector } = await import('../inspect/start-inspector.js');
+  try {
+    return await startInspector(invocation.inspect, {
+      now,
+      version: BACKCHANNEL_VERSION,
+      assets: inspectorFiles,
+      token: newToken(),
+      platform: process.platform,
+      spawn,
+      tell,
+      // What the page sends would not be on the tape.
+      sending: !('record' in invocation),
+    });
+  } catch (error) {
+    tell(`there is no inspector: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
   }
 }
 

@@ -40,6 +40,8 @@ export interface Shown {
   readonly areLinksWanted?: () => boolean;
   /** What else a frame is drawn from; asked for each one. */
   readonly extras?: () => ViewExtras;
+  /** Is told of each frame that is painted. */
+  readonly seen?: (frame: Frame) => void;
   /** How colours are said; emits at once, and again when they are to be others. */
   readonly colours$: Observable<Colours>;
   readonly scheduler: SchedulerLike;
@@ -59,6 +61,7 @@ export function show({
   terminal,
   areLinksWanted = () => true,
   extras = () => ({}),
+  seen = () => undefined,
   colours$,
   scheduler,
   now,
@@ -106,6 +109,7 @@ export function show({
           formatDay,
         }),
       ),
+      tap(seen),
       scan<Frame, Painted>(
         ({ frame }, next) => ({ frame: next, bytes: paint(frame, next, colours, abilities()) }),
         nothingPainted,

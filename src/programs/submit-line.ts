@@ -14,13 +14,23 @@ export interface LineAnswers {
 /** Reads the settings again, and says in one sentence what came of it. */
 export type Reload = () => string;
 
+/** What a command may need beside the session. */
+export interface LineWorld {
+  /** The wall clock: milliseconds since 1970. */
+  readonly now: () => number;
+  readonly reload?: Reload | undefined;
+  /** Where the inspector's page is; absent while there is none. */
+  readonly inspectorUrl?: string | undefined;
+}
+
+const noSettingsFile: Reload = () => 'there is no settings file here';
+
 /** Carries out a submitted line. A line to say is answered by the session itself (`taken`, `refused`). */
 export function submitLine(
   text: string,
   session: Session,
   screen: LineAnswers,
-  now: () => number,
-  reload: Reload = () => 'there is no settings file here',
+  { now, reload = noSettingsFile, inspectorUrl }: LineWorld,
 ): void {
   const refuse = (sentence: string) => screen.send({ type: 'refused', sentence });
   const intent = readLine(text);
@@ -64,6 +74,10 @@ export function submitLine(
     case 'reload':
       screen.send({ type: 'accepted' });
       return screen.send({ type: 'told', sentence: reload() });
+    case 'inspect':
+      if (inspectorUrl === undefined) return refuse('nobody inspects: start the program with --inspect');
+      screen.send({ type: 'accepted' });
+      return screen.send({ type: 'told', sentence: `the inspector is at ${inspectorUrl}` });
     case 'quit':
       session.send({ type: 'quit' });
       break;

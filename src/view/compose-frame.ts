@@ -25,6 +25,7 @@ export function composeFrame(view: ViewModel): Frame {
   return {
     ...size,
     lines: [...pane, ...status, ...hint, ...input.lines],
+    status: [pane.length, pane.length + status.length],
     cursor:
       overlay === undefined && screen.mode !== 'selecting'
         ? placed(input, size.rows - input.lines.length)

@@ -49,6 +49,8 @@ export interface Frame extends Size {
   readonly lines: readonly Line[];
   /** Where typing goes; absent when typing goes nowhere. */
   readonly cursor: Place | undefined;
+  /** Which rows the status takes, the first and the one after the last; absent where there is none. */
+  readonly status?: readonly [from: number, to: number];
   /** The window's title. */
   readonly title?: string;
 }

@@ -1,9 +1,9 @@
-// docs/machines.md is what the machines are; and what its generator makes of a small machine.
-import { readFileSync } from 'node:fs';
+// docs/machines.md and its pictures are what the machines are; and what their generator makes of a small machine.
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { and, fromPromise, not, or, setup, stateIn } from 'xstate';
 import { allStates, atOnce, type Chart, chartOf } from '../../scripts/machine-docs/chart.js';
-import { stateDiagram } from '../../scripts/machine-docs/diagram.js';
+import { diagramImage, diagramOf, diagramPath } from '../../scripts/machine-docs/diagrams.js';
 import { documentedMachines } from '../../scripts/machine-docs/documented-machines.js';
 import { emittedEvents, takenEvents } from '../../scripts/machine-docs/event-catalogue.js';
 import { withBlocks } from '../../scripts/machine-docs/generated-blocks.js';
@@ -11,11 +11,24 @@ import { gestureTable } from '../../scripts/machine-docs/gesture-table.js';
 import { machinePage } from '../../scripts/machine-docs/machine-page.js';
 import { transitionTables } from '../../scripts/machine-docs/transition-table.js';
 
-const page = readFileSync(new URL('../../docs/machines.md', import.meta.url), 'utf8');
+const docs = new URL('../../docs/', import.meta.url);
+const page = readFileSync(new URL('machines.md', docs), 'utf8');
 
 describe('docs/machines.md', () => {
   it('is what the machines are', () => {
     expect(page, 'docs/machines.md is stale; run: npm run docs').toBe(machinePage(page, documentedMachines));
+  });
+
+  it.each(documentedMachines)('shows $machine.id as it is', async ({ machine }) => {
+    const picture = readFileSync(new URL(diagramPath(machine), docs), 'utf8');
+    const fresh = await diagramOf(machine);
+    expect(picture === fresh, `docs/${diagramPath(machine)} is stale; run: npm run docs`).toBe(true);
+    expect(page).toContain(diagramImage(machine));
+  });
+
+  it('has no picture of a machine that is none', () => {
+    const pictures = readdirSync(new URL('machines/', docs)).map((name) => `machines/${name}`);
+    expect(new Set(pictures)).toEqual(new Set(documentedMachines.map(({ machine }) => diagramPath(machine))));
   });
 
   it.each(documentedMachines)('has $machine.id in it: no state without a description', ({ machine }) => {
@@ -111,48 +124,6 @@ describe('chartOf', () => {
   ])('puts the events of $state into words', ({ state, upon }) => {
     const found: Chart | undefined = allStates(chart).find(({ name }) => name === state);
     expect(found?.rules.map((rule) => rule.upon)).toEqual(upon);
-  });
-});
-
-describe('stateDiagram', () => {
-  it('draws states in states, and what leads from one to another', () => {
-    expect(stateDiagram(chart)).toBe(`stateDiagram-v2
-  [*] --> kettle_on
-  state "on" as kettle_on {
-    [*] --> kettle_on_cold
-    state "cold" as kettle_on_cold
-    state "heating" as kettle_on_heating
-    kettle_on_heating : runs heat
-    state "resting" as kettle_on_resting
-    state "any state in on" as kettle_on_anywhere
-  }
-  state "broken" as kettle_broken
-  kettle_broken --> [*]
-  state "any state" as kettle_anywhere
-  kettle_anywhere --> kettle_broken : break
-  kettle_on_anywhere --> kettle_on_resting : [isHot and not in off]
-  kettle_on_cold --> kettle_on_heating : press [isFull]
-  kettle_on_heating --> kettle_on_resting : heat is done
-  kettle_on_heating --> kettle_broken : heat fails
-  kettle_on_resting --> kettle_on_cold : after cooling
-  note right of kettle_on
-    entry / light
-    exit / click
-  end note`);
-  });
-
-  it('has no character in a label that Mermaid takes for syntax', () => {
-    const odd = setup({}).createMachine({
-      id: 'odd',
-      initial: 'a:b',
-      states: { 'a:b': { on: { 'x;y#1': 'end' } }, end: {} },
-    });
-    expect(stateDiagram(chartOf(odd)).split('\n').slice(1)).toEqual([
-      '  [*] --> odd_a_b',
-      '  state "a b" as odd_a_b',
-      '  state "end" as odd_end',
-      '  odd_a_b --> odd_end : x y 1',
-    ]);
   });
 });
 

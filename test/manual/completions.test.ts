@@ -18,7 +18,17 @@ function has(shell: string): boolean {
 
 describe('the description of the command line', () => {
   it('knows every command', () => {
-    expect(commands).toEqual(['chat', 'send', 'receive', 'doctor', 'config', 'completions', 'help']);
+    expect(commands).toEqual([
+      'chat',
+      'send',
+      'receive',
+      'doctor',
+      'replay',
+      'inspect',
+      'config',
+      'completions',
+      'help',
+    ]);
   });
 
   it('shows one way of each switch', () => {
@@ -76,7 +86,7 @@ describe.runIf(has('bash'))('bash completes', () => {
   }
 
   it.each([
-    ['commands', ['re'], ['receive']],
+    ['commands', ['re'], ['receive', 'replay']],
     ['options', ['--po'], ['--port']],
     ['options of a command', ['send', '--h'], ['--handle', '--help']],
     ['no options of another command', ['receive', '--han'], []],

@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { createSession } from '../../src/app.js';
 import { defaultGroup, defaultPort } from '../../src/config.js';
 import { createMemoryLan } from '../../src/net/memory-lan.js';
-import type { ExaminationEvent } from '../../src/programs/examine.js';
 import { type PlainViewSettings, type PlainWorld, runPlain } from '../../src/programs/plain.js';
+import type { DoctorView } from '../../src/view/doctor-view.js';
 import { createTimeLine } from '../../src/simulation/time-line.js';
 
 const view: PlainViewSettings = { colour: 'auto', theme: 'auto', themes: {}, time: '24h' };
@@ -150,7 +150,7 @@ describe('the line mode', () => {
   });
 
   it('prints what the doctor finds, and goes on if it finds nothing', async () => {
-    const looking: ExaminationEvent = { type: 'looking', seconds: 1, of: 5 };
+    const looking: DoctorView = { progress: { seconds: 1, of: 5 }, parts: [] };
     const answers = [of(looking), throwError(() => new Error('no doctor'))];
     const ann = lineMode({ examine: () => answers.shift() ?? NEVER });
     await ann.pass();

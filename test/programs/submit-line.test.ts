@@ -8,13 +8,17 @@ import { overlayNames } from '../../src/view/screen-view.js';
 import { at, bob, heartbeatOf, sessionRig } from '../support/session-rig.js';
 
 /** Types a line and submits it, as `chat.ts` wires it. */
-function submit(line: string, prepare: (rig: ReturnType<typeof sessionRig>) => void = (rig) => rig.join()) {
+function submit(
+  line: string,
+  prepare: (rig: ReturnType<typeof sessionRig>) => void = (rig) => rig.join(),
+  inspectorUrl?: string,
+) {
   const rig = sessionRig();
   prepare(rig);
   const screen = createActor(screenMachine);
   rig.actor.on('taken', () => screen.send({ type: 'accepted' }));
   rig.actor.on('refused', ({ sentence }) => screen.send({ type: 'refused', sentence }));
-  screen.on('submitted', ({ text }) => submitLine(text, rig.actor, screen, () => at));
+  screen.on('submitted', ({ text }) => submitLine(text, rig.actor, screen, { now: () => at, inspectorUrl }));
   screen.start();
   screen.send({ type: 'paste', text: line });
   screen.send({ type: 'key', key: 'ENTER' });
@@ -52,6 +56,17 @@ describe('a submitted line', () => {
 
   it('/me is said as it was typed', () => {
     expect(submit('/me waves')).toMatchObject({ line: '', waiting: 1 });
+  });
+
+  it('/inspect says where the page is, or how to have one', () => {
+    expect(submit('/inspect')).toMatchObject({
+      line: '/inspect',
+      hint: 'nobody inspects: start the program with --inspect',
+    });
+    expect(submit('/inspect', undefined, 'http://127.0.0.1:4000/x/')).toMatchObject({
+      line: '',
+      hint: 'the inspector is at http://127.0.0.1:4000/x/',
+    });
   });
 
   it('/people shows the people', () => {
