@@ -123,7 +123,7 @@ export const defaultProtocolTiming: ProtocolTiming = {
   repairBytesPerSecond: 32_000,
   ackMs: [20, 200],
   historyListenMs: 300,
-  historySilenceMs: 1000,
+  historySilenceMs: 600,
   historyGapMs: 150,
   historyLateMs: 5000,
   historyPaceMs: 2,
