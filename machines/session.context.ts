@@ -202,7 +202,8 @@ export function initialContext({
     random,
     nextSequence: 1,
     room: newRoom(epoch),
-    roster: introduceSelf(emptyRoster, clientId, handle),
+    // Who only pipes is nobody whom others could be confused with: mostly the namesake is the same person.
+    roster: settings.role === 'person' ? introduceSelf(emptyRoster, clientId, handle) : emptyRoster,
     outbox: emptyOutbox,
     receipts: noReceipts,
     actors: { peers: new Map(), streams: new Set() },
@@ -462,7 +463,10 @@ export function newClientId(context: SessionContext, at: number): Change {
     nextSequence: 1,
     formerClientIds: [...context.formerClientIds.slice(1 - maxFormerClientIds), context.identity.clientId],
     random,
-    roster: introduceSelf(context.roster, clientId, context.identity.handle),
+    roster:
+      context.roster.self === undefined
+        ? context.roster
+        : introduceSelf(context.roster, clientId, context.identity.handle),
     room: notice(context.room, 'another program uses our id; we have taken a new one', at),
   };
 }

@@ -225,7 +225,7 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the doctor', () => {
       ]);
       expect(both.alice.next).toContain(`nothing from it gets to ${bob.address}`);
       expect(both.alice.findings.map(({ text }) => text)).toContain(
-        `we hear ${bob.address}, but it does not hear us: the way from here to there is broken`,
+        `we hear the doctor on ${bob.address}, but it does not hear us: the way from here to there is broken`,
       );
       expect(both.bob).toMatchObject({ code: 0, verdict: 'one-way' });
       expect(both.bob.peers).toEqual([

@@ -63,10 +63,10 @@ describeWhen(registrySupport(), 'the package', () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('holds the program, its types and what one reads first, and nothing else', () => {
+  it('holds the program, its pages and types, licences, and what one reads first, and nothing else', () => {
     const strangers = files.filter(
       (path) =>
-        !/^(?:dist\/.*\.(?:js|d\.ts)|dist\/completions\/(?:backchannel\.(?:bash|fish)|_backchannel)|dist\/man\/backchannel\.1|dist\/config\.schema\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/u.test(
+        !/^(?:dist\/.*\.(?:js|d\.ts)|dist\/completions\/(?:backchannel\.(?:bash|fish)|_backchannel)|dist\/man\/backchannel\.1|dist\/config\.schema\.json|dist\/inspect\/(?:page|stately)\.(?:html|css)|dist\/licences\.txt|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/u.test(
           path,
         ),
     );
