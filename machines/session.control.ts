@@ -68,7 +68,7 @@ export function tookDatagram(context: SessionContext, refusedSending: readonly I
   const isWhole = head !== undefined && turn.context.outbox[0]?.key !== head.key;
   // Who holds what was said under a former id is not known: its numbers were others.
   if (isWhole && head.stream === ownStreamOf(context))
-    sentMessage(turn, head.key, head.firstSequence + head.datagrams.length - 1);
+    sentMessage(turn, head.key, [head.firstSequence, head.firstSequence + head.datagrams.length - 1]);
   return turn;
 }
 

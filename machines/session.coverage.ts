@@ -1,7 +1,7 @@
 // How far a history goes: of each stream, up to where whoever gives it holds it without a hole. What comes after that, a
 // late joiner has to ask for, and without this would take it for history if it had missed it. Pure functions on a turn.
 import { coverStream } from '../src/chat/hearing.js';
-import { heldUpTo } from '../src/chat/reception.js';
+import { heldWhole } from '../src/chat/reception.js';
 import type { Room } from '../src/chat/room.js';
 import { ourKind } from '../src/chat/roster.js';
 import { beginningOf, latestActive, streamKey, streamOf } from '../src/chat/streams.js';
@@ -21,7 +21,7 @@ export function coverage(context: SessionContext): readonly Control<'ack'>[] {
     if (upTo !== undefined) extents.set(streamKey(clientId, epoch), [clientId, epoch, upTo]);
   };
   for (const { clientId, epoch, reception } of latestActive(room.streams))
-    add(clientId, epoch, heldUpTo(reception));
+    add(clientId, epoch, heldWhole(reception));
   for (const { clientId, epoch } of ourKind(roster).slice(0, maxMembersTold)) {
     if (epoch !== undefined) add(clientId, epoch, knownUpTo(room, streamKey(clientId, epoch)));
   }
@@ -49,7 +49,7 @@ export function heardAck(turn: Turn, { id, held }: Control<'ack'>, at: number): 
 /** Up to where nothing of a stream is missing here; of one that has said nothing since we came, up to where it had come. */
 function knownUpTo({ streams }: Room, key: string): number | undefined {
   const live = streamOf(streams, key);
-  if (live !== undefined) return heldUpTo(live.reception);
+  if (live !== undefined) return heldWhole(live.reception);
   const beginning = beginningOf(streams, key);
   return beginning === undefined ? undefined : beginning.first - 1;
 }

@@ -215,9 +215,9 @@ export function lose(turn: Turn, stream: string, ranges: readonly Range[], at: n
 /** Somebody says how far they hold streams: receipts for ours, and for others' word of what we may have missed. */
 export function heardExtents(turn: Turn, from: string, extents: readonly Extent[], at: number): void {
   for (const extent of extents) {
-    const [clientId, epoch, upTo] = extent;
+    const [clientId, epoch, upTo, lacks = noRanges] = extent;
     const stream = streamKey(clientId, epoch);
-    if (stream === ownStreamOf(turn.context)) heardReceipt(turn, from, upTo);
+    if (stream === ownStreamOf(turn.context)) heardReceipt(turn, from, upTo, lacks);
     else if (!isOwnStream(turn, stream)) heardClaim(turn, extent, at);
   }
 }

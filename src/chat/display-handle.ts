@@ -1,6 +1,6 @@
 // What people see of a handle: those who go by the same one are told apart. Pure.
 import { hash32 } from './hash32.js';
-import { isPerson, isPresent } from './peer.js';
+import { isPerson, isPresent, type Peer } from './peer.js';
 import type { Roster } from './roster.js';
 
 /** As many hexadecimal digits tell namesakes apart: they are few, and each digit takes room on every line. */
@@ -35,7 +35,8 @@ const sharedByRoster = new WeakMap<Roster, ReadonlySet<string>>();
 
 /**
  * The handles that more than one is known to go by: two who are here at the same time, or on different computers, also when
- * one of them has left. One after the other on one computer is mostly the same person, with the program started anew.
+ * one of them has left. One after the other on one computer is mostly the same person, with the program started anew. And
+ * those that somebody else went by before.
  */
 export function sharedHandles(roster: Roster): ReadonlySet<string> {
   const known = sharedByRoster.get(roster);
@@ -53,8 +54,14 @@ interface Bearers {
   readonly address: string | undefined;
 }
 
-function readSharedHandles({ self, peers }: Roster): ReadonlySet<string> {
+function readSharedHandles({ self, peers, putDown }: Roster): ReadonlySet<string> {
   let shared: Set<string> | undefined;
+  // Who takes another's name for a while would otherwise leave behind lines that look like theirs.
+  const isTaken = ({ clientId, handle }: Pick<Peer, 'clientId' | 'handle'>): boolean => {
+    const former = putDown.get(handle);
+    return former !== undefined && former !== clientId;
+  };
+  if (self !== undefined && isTaken(self)) shared = new Set([self.handle]);
   const bearers = new Map<string, Bearers>();
   for (const peer of peers.values()) {
     const { handle } = peer;
@@ -66,7 +73,7 @@ function readSharedHandles({ self, peers }: Roster): ReadonlySet<string> {
     const isElsewhere = isOtherComputer(before?.address, address);
     // We have been here all the time, so that whoever has our name had it beside us.
     const isOurs = handle === self?.handle && isPerson(peer);
-    if (isBeside || isElsewhere || isOurs) shared = (shared ?? new Set()).add(handle);
+    if (isBeside || isElsewhere || isOurs || isTaken(peer)) shared = (shared ?? new Set()).add(handle);
     bearers.set(handle, { isHere: isHere || before?.isHere === true, address: before?.address ?? address });
   }
   return shared ?? noHandles;

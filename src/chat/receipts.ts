@@ -9,13 +9,17 @@ import {
   withEntry,
   withoutEntry,
 } from './persistent-map.js';
+import { noRanges, overlaps, type Ranges } from './ranges.js';
+import type { Range } from '../wire/control.js';
 
 /** Somebody who is there, and of our kind: whoever speaks the 2012 original's format says nothing of what it holds. */
 interface Member {
   /** The first of our messages that went out while it was there, by its place among all. */
   readonly since: number;
-  /** It holds our datagrams up to this number. */
+  /** It holds our datagrams up to this number, */
   readonly upTo: number;
+  /** but for those that it has given up. */
+  readonly lacks: Ranges;
   /** Whether it counts beside our messages: a program in a pipe holds them too, but is nobody who reads them. */
   readonly isPerson: boolean;
 }
@@ -31,8 +35,8 @@ interface SentMessage extends Receipt {
   readonly key: string;
   /** Its place among all own messages. */
   readonly place: number;
-  /** The sequence number of its last datagram. */
-  readonly last: number;
+  /** The sequence numbers of its datagrams. */
+  readonly sequences: Range;
   /** When it went out, in milliseconds since we started. */
   readonly sentMs: number;
 }
@@ -68,14 +72,14 @@ export const noReceipts: Receipts = { members: emptyMap, messages: [], sent: 0 }
  * A message has gone out.
  *
  * @param key of its entry in the transcript
- * @param lastSequence the number of its last datagram
+ * @param sequences the numbers of its datagrams
  * @param sentMs when it went out, in milliseconds since we started
  * @param present those of our kind who are there now
  */
 export function sent(
   receipts: Receipts,
   key: string,
-  lastSequence: number,
+  sequences: Range,
   sentMs: number,
   present: readonly Listener[],
 ): Receipted {
@@ -84,13 +88,13 @@ export function sent(
   const members = present.reduce(
     (all, { clientId, isPerson }) =>
       valueOf(all, clientId) === undefined
-        ? withEntry(all, clientId, { since: place, upTo: 0, isPerson })
+        ? withEntry(all, clientId, { since: place, upTo: 0, lacks: noRanges, isPerson })
         : all,
     here.members,
   );
   const people = Array.from(entriesOf(members), ([, member]) => member).filter(({ isPerson }) => isPerson);
-  const heldBy = people.filter(({ upTo }) => upTo >= lastSequence).length;
-  const message = { key, place, last: lastSequence, sentMs, heldBy, of: people.length };
+  const heldBy = people.filter((member) => holds(member, { sequences })).length;
+  const message = { key, place, sequences, sentMs, heldBy, of: people.length };
   const messages = [...here.messages, message].slice(-maxReceipts);
   return {
     receipts: { members, messages, sent: place },
@@ -116,7 +120,7 @@ export function introduced(
   const without = left(receipts, clientId).receipts;
   const since = known?.since ?? receipts.messages.find(({ sentMs }) => sentMs >= startedMs)?.place;
   if (since === undefined || without.members.size >= maxPeers) return { receipts, changed: [] };
-  const member = { since, upTo: known?.upTo ?? 0, isPerson };
+  const member = { since, upTo: known?.upTo ?? 0, lacks: known?.lacks ?? noRanges, isPerson };
   const members = withEntry(without.members, clientId, member);
   return changeEach(
     { ...without, members },
@@ -128,16 +132,33 @@ export function introduced(
   );
 }
 
-/** Somebody says that it holds our datagrams up to this number. */
-export function acknowledged(receipts: Receipts, clientId: string, upTo: number): Receipted {
+/**
+ * Somebody says how far it holds our datagrams. What says less than was said before is older, and comes late.
+ *
+ * @param lacks what below `upTo` it has given up
+ */
+export function acknowledged(
+  receipts: Receipts,
+  clientId: string,
+  upTo: number,
+  lacks: Ranges = noRanges,
+): Receipted {
   const member = valueOf(receipts.members, clientId);
-  if (member === undefined || upTo <= member.upTo) return { receipts, changed: [] };
-  const now = { ...member, upTo };
+  if (member === undefined || upTo < member.upTo) return { receipts, changed: [] };
+  if (upTo === member.upTo && isSame(lacks, member.lacks)) return { receipts, changed: [] };
+  const now = { ...member, upTo, lacks };
   const members = withEntry(receipts.members, clientId, now);
   return changeEach({ ...receipts, members }, (message) => {
-    const isNew = counts(now, message) && holds(now, message) && !holds(member, message);
-    return isNew ? { ...message, heldBy: message.heldBy + 1 } : message;
+    const change = Number(holds(now, message)) - Number(holds(member, message));
+    return change !== 0 && counts(now, message) ? { ...message, heldBy: message.heldBy + change } : message;
   });
+}
+
+function isSame(one: Ranges, other: Ranges): boolean {
+  return (
+    one.length === other.length &&
+    one.every(([first, last], at) => first === other[at]?.[0] && last === other[at][1])
+  );
 }
 
 /** Somebody is not there any more: neither counted as holding nor as lacking anything. */
@@ -186,8 +207,8 @@ function counts(member: Member, message: SentMessage): boolean {
 }
 
 /** and whether it holds it. */
-function holds({ upTo }: Member, { last }: SentMessage): boolean {
-  return upTo >= last;
+function holds({ upTo, lacks }: Member, { sequences }: Pick<SentMessage, 'sequences'>): boolean {
+  return upTo >= sequences[1] && !overlaps(lacks, sequences);
 }
 
 function onlyPresent(receipts: Receipts, present: readonly Listener[]): Receipted {

@@ -1,5 +1,6 @@
 // What has been received of one stream: which numbers were had, which are missing, and what is held back until those
 // before it come. Hands out each item once, in order as long as nobody gives up waiting. Pure; knows nothing of time.
+import { maxLacksTold } from '../wire/control.js';
 import { maxAheadPerStream, maxBehindPerStream } from '../limits.js';
 import { maxClaimAhead } from '../protocol-timing.js';
 import {
@@ -200,6 +201,23 @@ export function isWanted({ missing }: Reception<unknown>, first: number, last: n
 export function heldUpTo({ missing, highest }: Reception<unknown>): number {
   const [hole] = missing;
   return hole === undefined ? highest : hole[0] - 1;
+}
+
+/**
+ * What may be said of how far a stream is held: up to where, and what below that was given up. Whoever counts its holders is
+ * not to count us for that.
+ */
+export function heldBut(reception: Reception<unknown>): { readonly upTo: number; readonly lacks: Ranges } {
+  const upTo = heldUpTo(reception);
+  const lost = within(reception.lost, [0, upTo]);
+  const untold = lost[maxLacksTold];
+  return { upTo: untold === undefined ? upTo : untold[0] - 1, lacks: lost.slice(0, maxLacksTold) };
+}
+
+/** The number up to which everything is held: whoever is told so misses nothing of it. */
+export function heldWhole(reception: Reception<unknown>): number {
+  const [lost] = reception.lost;
+  return Math.min(heldUpTo(reception), lost === undefined ? Number.MAX_SAFE_INTEGER : lost[0] - 1);
 }
 
 /** The lowest number that a duplicate of can still be told from something new. */

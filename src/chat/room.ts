@@ -7,7 +7,7 @@ import { emptyHoldings, type Holdings, hold } from './holdings.js';
 import { type ClockStamp, clockStart, tick } from './hybrid-clock.js';
 import type { Messages, PartialMessage } from './messages.js';
 import { noRanges, type Ranges } from './ranges.js';
-import { heldUpTo, isHoldingBack } from './reception.js';
+import { heldBut, isHoldingBack } from './reception.js';
 import type { ReceiptChange } from './receipts.js';
 import { latestActive, noStreams, type Streams, streamOf } from './streams.js';
 import { emptyTranscript, insert, update } from './transcript.js';
@@ -120,11 +120,12 @@ export function holdsBack({ streams }: Room, stream: string): boolean {
   return known !== undefined && isHoldingBack(known.reception);
 }
 
-/** Of each stream of others how far it is held without a hole; those active latest come first. */
+/** Of each stream of others how far it is held, and what of that was given up; those active latest come first. */
 export function extentsHeld({ streams }: Room): readonly Extent[] {
   return latestActive(streams).flatMap(({ clientId, epoch, reception }): Extent[] => {
-    const upTo = heldUpTo(reception);
-    return upTo >= reception.first ? [[clientId, epoch, upTo]] : [];
+    const { upTo, lacks } = heldBut(reception);
+    if (upTo < reception.first) return [];
+    return [lacks.length > 0 ? [clientId, epoch, upTo, lacks] : [clientId, epoch, upTo]];
   });
 }
 

@@ -15,15 +15,45 @@ export interface Roster {
   readonly self?: Pick<Peer, 'clientId' | 'handle'>;
   /** How many of those present have a handle, ourselves included. */
   readonly handles: ReadonlyMap<string, number>;
+  /** Who went by a handle before taking another; the one put down first comes first. What they said stands under it. */
+  readonly putDown: ReadonlyMap<string, string>;
 }
 
-export const emptyRoster: Roster = { peers: new Map(), ours: 0, here: 0, handles: new Map() };
+export const emptyRoster: Roster = {
+  peers: new Map(),
+  ours: 0,
+  here: 0,
+  handles: new Map(),
+  putDown: new Map(),
+};
 
 /** The roster that knows who we are: people of our own handle are told apart from us too. */
 export function introduceSelf(roster: Roster, clientId: string, handle: string): Roster {
   const { self } = roster;
   if (self?.clientId === clientId && self.handle === handle) return roster;
-  return { ...roster, self: { clientId, handle }, handles: counted(roster.handles, self?.handle, handle) };
+  return {
+    ...roster,
+    self: { clientId, handle },
+    handles: counted(roster.handles, self?.handle, handle),
+    putDown: self === undefined ? roster.putDown : afterRenaming(roster.putDown, self, handle),
+  };
+}
+
+/** Handles remembered that somebody has put down: the one put down first is forgotten first. */
+const maxHandlesPutDown = 256;
+
+function afterRenaming(
+  putDown: Roster['putDown'],
+  { clientId, handle: before }: Pick<Peer, 'clientId' | 'handle'>,
+  handle: string,
+): Roster['putDown'] {
+  if (before === handle) return putDown;
+  const next = new Map(putDown);
+  next.delete(before);
+  next.set(before, clientId);
+  const [oldest] = next.keys();
+  if (next.size > maxHandlesPutDown && oldest !== undefined) next.delete(oldest);
+  return next;
 }
 
 /**
@@ -113,6 +143,10 @@ function replace(roster: Roster, before: Peer | undefined, after: Peer | undefin
     ours: roster.ours - oursIn(before) + oursIn(after),
     here: roster.here - hereIn(before) + hereIn(after),
     handles: counted(roster.handles, handleIn(before), handleIn(after)),
+    putDown:
+      before === undefined || after === undefined
+        ? roster.putDown
+        : afterRenaming(roster.putDown, before, after.handle),
   };
 }
 

@@ -85,12 +85,26 @@ function firstDifference(previous: Line, next: Line): RowPlace {
   let column = 0;
   for (let at = 0; at < next.length; at += 1) {
     const [old, now] = [previous[at], next[at]];
-    if (old === undefined || now === undefined) return { span: at, units: 0, column };
+    if (now === undefined) break;
+    if (old === undefined) {
+      // Beyond its last span a row is blank already.
+      const blanks = sameStyle(now.style, plain) ? leadingBlanks(now.text) : 0;
+      column += blanks;
+      if (blanks < now.text.length) return { span: at, units: blanks, column };
+      continue;
+    }
     const units = sameStyle(old.style, now.style) ? sharedUnits(old.text, now.text) : 0;
     column += units;
     if (units < Math.max(old.text.length, now.text.length)) return { span: at, units, column };
   }
   return { span: next.length, units: 0, column };
+}
+
+/** Spaces alone take a cell each, unless a mark follows that combines with the last of them. */
+function leadingBlanks(text: string): number {
+  const blanks = text.length - text.trimStart().length;
+  const spaces = /^ */u.exec(text)?.[0].length ?? 0;
+  return spaces < blanks || !endsPlainly(text, spaces) ? Math.max(0, spaces - 1) : spaces;
 }
 
 /** How many of the first units of two texts are the same plain characters. */

@@ -18,6 +18,9 @@ export const maxStreamsListed = 32;
 /** Ranges that one datagram may ask for of one stream; what is left goes into the next. */
 export const maxRangesListed = 32;
 
+/** Ranges beside one extent: with more that was given up, less is said to be held. */
+export const maxLacksTold = 8;
+
 /** Members that one roster datagram may list. */
 export const maxMembersListed = 16;
 
@@ -48,8 +51,10 @@ const range = z
 
 // One stream is what one process says from its start to its end: each of these begins with its `client_id` and epoch.
 
-/** Of one stream, how far it is held without a hole. */
-const extent = z.tuple([clientId, count, count]).readonly();
+/** Of one stream, how far it is held; and what below that is not, since it was given up, if anything was. */
+const extent = z
+  .tuple([clientId, count, count, z.exactOptional(z.array(range).max(maxLacksTold).readonly())])
+  .readonly();
 const extents = z.array(extent).max(maxStreamsListed).readonly();
 
 /** Of one stream, what is missed. */

@@ -32,6 +32,14 @@ function withUs(facts: Omit<PeerFacts, 'handle'>): Roster {
   return introduceSelf(meet(emptyRoster, 'aaaa000000', 'alice', at, facts), 'ffff000000', 'alice');
 }
 
+/** One who goes by these handles, one after the other. */
+function goesBy(roster: Roster, ...handles: readonly string[]): Roster {
+  return handles.reduce((now, handle) => meet(now, 'aaaa000000', handle, at, here), roster);
+}
+
+const realAlice = meet(emptyRoster, 'bbbb000000', 'alice', at, elsewhere);
+const oneOfUs = introduceSelf(emptyRoster, 'ffff000000', 'alice');
+
 describe('a handle is shared', () => {
   it.each<[string, Roster, boolean]>([
     ['by two who are here, wherever they are', two(here, here), true],
@@ -45,6 +53,9 @@ describe('a handle is shared', () => {
     ['by us and another', withUs(here), true],
     ['by us and one who has left', leave(withUs(here), 'aaaa000000'), true],
     ['not by us and what is piped into the chat', withUs({ ...here, role: 'program' }), false],
+    ['by one, and another who had it for a while', goesBy(realAlice, 'bob', 'alice', 'bob'), true],
+    ['by us, and another who had it for a while', goesBy(oneOfUs, 'bob', 'alice', 'bob'), true],
+    ['not by one who has it again', goesBy(emptyRoster, 'alice', 'bob', 'alice'), false],
     ['not by one alone', meet(emptyRoster, 'aaaa000000', 'alice', at), false],
   ])('%s', (_, roster, isShared) => {
     expect(sharedHandles(roster).has('alice')).toBe(isShared);

@@ -12,11 +12,17 @@ import {
   type Receipts,
   sent,
 } from '../../src/chat/receipts.js';
+import type { Ranges } from '../../src/chat/ranges.js';
 import { maxReceipts } from '../../src/limits.js';
 
 type Step =
   | { readonly type: 'sent'; readonly present: readonly string[] }
-  | { readonly type: 'acknowledged'; readonly clientId: string; readonly upTo: number }
+  | {
+      readonly type: 'acknowledged';
+      readonly clientId: string;
+      readonly upTo: number;
+      readonly lacks: Ranges;
+    }
   | { readonly type: 'left'; readonly clientId: string }
   | { readonly type: 'introduced'; readonly clientId: string; readonly startedMs: number };
 
@@ -33,9 +39,9 @@ function listener(clientId: string): Listener {
 function step(receipts: Receipts, done: Step): Receipted {
   if (done.type === 'left') return left(receipts, done.clientId);
   if (done.type === 'introduced') return introduced(receipts, listener(done.clientId), done.startedMs);
-  if (done.type === 'acknowledged') return acknowledged(receipts, done.clientId, done.upTo);
+  if (done.type === 'acknowledged') return acknowledged(receipts, done.clientId, done.upTo, done.lacks);
   const sequence = receipts.sent + 1;
-  return sent(receipts, `m${sequence}`, sequence, sequence * everyMs, done.present.map(listener));
+  return sent(receipts, `m${sequence}`, [sequence, sequence], sequence * everyMs, done.present.map(listener));
 }
 
 /** @param startedMs when, since our own start */
@@ -47,8 +53,8 @@ function says(present: readonly string[]): Step {
   return { type: 'sent', present };
 }
 
-function ack(clientId: string, upTo: number): Step {
-  return { type: 'acknowledged', clientId, upTo };
+function ack(clientId: string, upTo: number, lacks: Ranges = []): Step {
+  return { type: 'acknowledged', clientId, upTo, lacks };
 }
 
 const both = says(['bob', 'carol']);
@@ -87,6 +93,9 @@ describe('receipts', () => {
     ['a program holds one', [says(['bob', 'log|']), ack('log|', 1)], []],
     ['a program leaves', [says(['bob', 'log|']), { type: 'left', clientId: 'log|' }], []],
     ['a program was there all the time', [both, came('log|', -5000)], []],
+    ['one holds what came after what it has given up', [both, both, ack('bob', 2, [[1, 1]])], ['m2 1/2']],
+    ['what was given up comes after all', [both, both, ack('bob', 2, [[1, 1]]), ack('bob', 2)], ['m1 1/2']],
+    ['an earlier word comes late', [both, both, ack('bob', 2), ack('bob', 1)], []],
     ['one says more than there is', [both, ack('bob', 9), both], ['m2 1/2']],
   ])('%s', (_, steps, changes) => {
     expect(changesOf(...steps)).toEqual(changes);

@@ -13,6 +13,7 @@ import {
   tookOwn,
   wantedOf,
 } from '../../src/chat/room.js';
+import { maxLacksTold } from '../../src/wire/control.js';
 import { bob, bytesOf, emptyRoom, entriesOf, hearAll, now, said, shown } from './talk.js';
 
 const stream = 'a11ce/1';
@@ -103,7 +104,14 @@ describe('what is known of a stream', () => {
 
   it('is acknowledged beyond what is lost for ever', () => {
     const { room } = giveUp(hearAll([said(1), said(3)]), bob, [[2, 2]], now);
-    expect(extentsHeld(room)).toEqual([['b0b0b0b0b0', said(1).epoch, 3]]);
+    expect(extentsHeld(room)).toEqual([['b0b0b0b0b0', said(1).epoch, 3, [[2, 2]]]]);
+  });
+
+  it('is acknowledged only as far as can be told what is lost', () => {
+    const odd = Array.from({ length: 11 }, (_, index) => said(2 * index + 1));
+    const even = odd.slice(1).map(({ seq }): [number, number] => [seq - 1, seq - 1]);
+    const { room } = giveUp(hearAll(odd), bob, even, now);
+    expect(extentsHeld(room)).toEqual([['b0b0b0b0b0', said(1).epoch, 17, even.slice(0, maxLacksTold)]]);
   });
 
   it('tells first of whom was heard latest', () => {

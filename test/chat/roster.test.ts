@@ -138,10 +138,20 @@ describe('handles', () => {
     ['the one who stays when the other leaves', leave(two, bob), carol, 'alice'],
     ['the one who has left, while the other is here', leave(two, bob), bob, 'alice#b0b0'],
     ['one who is only quiet', becomeQuiet(two, bob), bob, 'alice#b0b0'],
-    ['two until one takes another', meet(two, bob, 'bob', at), carol, 'alice'],
+    [
+      'two, also when one has taken another: what it said stands under it',
+      meet(two, bob, 'bob', at),
+      carol,
+      'alice#ca40',
+    ],
     ['ours and theirs', introduceSelf(one, 'ffff000000', 'alice'), 'ffff000000', 'alice#ffff'],
     ['theirs and ours', introduceSelf(one, 'ffff000000', 'alice'), bob, 'alice#b0b0'],
-    ['ours, which is another now', introduceSelf(introduceSelf(one, 'f', 'alice'), 'f', 'zoe'), bob, 'alice'],
+    [
+      'theirs, once it was ours',
+      introduceSelf(introduceSelf(one, 'f', 'alice'), 'f', 'zoe'),
+      bob,
+      'alice#b0b0',
+    ],
     ['nobody whom anybody knows', one, 'dddd', '?'],
   ])('%s', (_, roster, clientId, shown) => {
     expect(displayHandle(roster, clientId)).toBe(shown);
