@@ -1,7 +1,7 @@
 // Draws terminals as an SVG picture that needs nothing but a monospace font: cells, colours, a window's frame. Each run of
 // cells says how long it is, so that columns stay straight in any font. Knows no program, no pseudo-terminal and no file.
 import type { IBufferCell, Terminal } from '@xterm/headless';
-import { cellColours, theme } from './screen-theme.js';
+import { cellColours, darkPalette, type Palette, windowDots } from './screen-theme.js';
 
 /** Font size in pixels; the cell's sizes below belong to it. */
 const fontPx = 14;
@@ -26,6 +26,8 @@ export interface ScreenWindow {
   readonly title: string;
   /** Whether the cursor is drawn. */
   readonly cursor: boolean;
+  /** The dark one if none is named. */
+  readonly palette?: Palette;
 }
 
 /** The windows side by side, as the text of a complete SVG file. */
@@ -51,27 +53,27 @@ function sizeOf({ cols, rows }: Terminal): { readonly width: number; readonly he
   return { width: cols * cellWidthPx + 2 * paddingPx, height: titleBarPx + rows * lineHeightPx + paddingPx };
 }
 
-function windowSvg({ emulator, title, cursor }: ScreenWindow): string {
+function windowSvg({ emulator, title, cursor, palette = darkPalette }: ScreenWindow): string {
   const { width, height } = sizeOf(emulator);
-  const dots = theme.dots.map(
+  const dots = windowDots.map(
     (colour, index) =>
       `<circle cx="${px(paddingPx + 6 + index * dot.stepPx)}" cy="${titleBarPx / 2}" r="${dot.radiusPx}" fill="${colour}"/>`,
   );
-  const rows = Array.from({ length: emulator.rows }, (_, row) => rowSvg(emulator, row));
+  const rows = Array.from({ length: emulator.rows }, (_, row) => rowSvg(emulator, palette, row));
   return [
-    `<rect width="${px(width)}" height="${px(height)}" rx="${cornerPx}" fill="${theme.background}" stroke="${theme.edge}"/>`,
+    `<rect width="${px(width)}" height="${px(height)}" rx="${cornerPx}" fill="${palette.background}" stroke="${palette.edge}"/>`,
     ...dots,
-    `<text x="${px(width / 2)}" y="${titleBarPx / 2 + 5}" text-anchor="middle" fill="${theme.title}">${escapeXml(title)}</text>`,
+    `<text x="${px(width / 2)}" y="${titleBarPx / 2 + 5}" text-anchor="middle" fill="${palette.title}">${escapeXml(title)}</text>`,
     `<g transform="translate(${paddingPx} ${titleBarPx})">`,
     ...rows.filter((row) => row !== ''),
-    ...(cursor ? [cursorSvg(emulator)] : []),
+    ...(cursor ? [cursorSvg(emulator, palette)] : []),
     '</g>',
   ].join('\n');
 }
 
-function cursorSvg({ buffer }: Terminal): string {
+function cursorSvg({ buffer }: Terminal, palette: Palette): string {
   const { cursorX, cursorY } = buffer.active;
-  return `<rect x="${px(cursorX * cellWidthPx)}" y="${cursorY * lineHeightPx}" width="${cellWidthPx}" height="${lineHeightPx}" fill="${theme.cursor}" fill-opacity="0.6"/>`;
+  return `<rect x="${px(cursorX * cellWidthPx)}" y="${cursorY * lineHeightPx}" width="${cellWidthPx}" height="${lineHeightPx}" fill="${palette.cursor}" fill-opacity="0.6"/>`;
 }
 
 /** Neighbouring cells that look alike: drawn as one text. */
@@ -85,12 +87,12 @@ interface Run {
   readonly background: string | undefined;
 }
 
-function rowSvg({ buffer, cols }: Terminal, row: number): string {
+function rowSvg({ buffer, cols }: Terminal, palette: Palette, row: number): string {
   const line = buffer.active.getLine(buffer.active.baseY + row);
   const runs: Run[] = [];
   for (let column = 0; column < cols; column += 1) {
     const cell = line?.getCell(column);
-    if (cell !== undefined && cell.getWidth() > 0) addCell(runs, cell, column);
+    if (cell !== undefined && cell.getWidth() > 0) addCell(runs, cell, palette, column);
   }
   return runs.map((run) => runSvg(run, row * lineHeightPx)).join('');
 }
@@ -99,8 +101,8 @@ function rowSvg({ buffer, cols }: Terminal, row: number): string {
  * A cell joins the run before it if both look alike. One that is two cells wide, or made of several characters, stands
  * alone: no font can be trusted to make it exactly as wide as its cells.
  */
-function addCell(runs: Run[], cell: IBufferCell, column: number): void {
-  const { foreground, background } = cellColours(cell);
+function addCell(runs: Run[], cell: IBufferCell, palette: Palette, column: number): void {
+  const { foreground, background } = cellColours(cell, palette);
   const weight = cell.isBold() === 0 ? '' : ' font-weight="bold"';
   const slope = cell.isItalic() === 0 ? '' : ' font-style="italic"';
   const line = cell.isUnderline() === 0 ? '' : ' text-decoration="underline"';
