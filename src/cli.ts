@@ -218,13 +218,14 @@ always belongs into the settings file: see backchannel config --help.`;
 const examples = {
   backchannel: `
 Examples:
-  backchannel alice                     chat as alice with whoever is on this LAN
-  backchannel --port 7000 alice         the same in another room
-  make 2>&1 | backchannel send          say what make says, line by line
-  backchannel receive --json | jq       hear as a script does
-  backchannel chat send                 chat as somebody who is called like a command
+  backchannel alice                   chat as alice with whoever is on this LAN
+  backchannel --port 7000 alice       the same in another room
+  make 2>&1 | backchannel send        say what make says, line by line
+  backchannel receive --json | jq     hear as a script does
+  backchannel chat send               chat as one who is called like a command
 
-In the chat, /help shows the commands and keys. ${environmentHelp}`,
+In the chat, /help shows the commands and keys.
+${environmentHelp}`,
   send: `
 Examples:
   backchannel send 'tea is ready'
@@ -250,13 +251,14 @@ Examples:
 
 What the network loses is asked for again, and what the same person said after
 it waits for it, so that lines are complete and in order. What nobody has any
-more is told on standard error. With --json, lines from before have "past": true.
+more is told on standard error. With --json, lines from before have
+"past": true.
 
 ${environmentHelp}`,
   doctor: `
 Examples:
-  backchannel doctor                    what works here, and what to do about the rest
-  backchannel doctor --seconds 30       the same on two computers measures the way between them
+  backchannel doctor                  what works here, and what to do if not
+  backchannel doctor --seconds 30     on two computers: the way between them
   backchannel doctor --json | jq -r .next
 
 Exits with 0 when multicast works on this computer, with 1 when not.
@@ -264,7 +266,7 @@ ${environmentHelp}`,
   chat: `
 Examples:
   backchannel chat alice
-  backchannel chat --plain alice        line by line, for screen readers and logs
+  backchannel chat --plain alice      line by line, for screen readers and logs
 
 With --plain there is no screen: --no-mouse, --notify, --no-hyperlinks, --people
 and --no-emoji do nothing then, and there are colours only with --colour always.
@@ -272,20 +274,21 @@ and --no-emoji do nothing then, and there are colours only with --colour always.
 ${environmentHelp}`,
   replay: `
 Examples:
-  backchannel replay chat.ndjson                as it was
-  backchannel replay --speed 4 chat.ndjson      four times as fast
-  backchannel replay chat.ndjson | tail         what stood on the screen in the end
-  backchannel replay --inspect chat.ndjson      with the statecharts at work
+  backchannel replay chat.ndjson             as it was
+  backchannel replay --speed 4 chat.ndjson   four times as fast
+  backchannel replay chat.ndjson | tail      what stood on the screen in the end
+  backchannel replay --inspect chat.ndjson   with the statecharts at work
 
 The very program runs again, with the recording in the place of the network, the
 keyboard and the clock; nothing is sent. The space bar pauses, q ends.
 
 Exits with 0, with 1 when the program did something else than it did then or the
 recording cannot be read on, with 2 when it is none.
-${environmentHelp}`,
+Each option can be set by an environment variable: BACKCHANNEL_SPEED for
+--speed, and so on.`,
   inspect: `
 Examples:
-  backchannel inspect chat.ndjson       the page of --inspect, on what was recorded
+  backchannel inspect chat.ndjson    the page of --inspect, on what was recorded
   backchannel inspect --open chat.ndjson
 
 Serves the page until it is interrupted.
@@ -302,7 +305,8 @@ before the default. Exits with 0, or with 2 when a setting cannot be.
 ${environmentHelp}`,
   completions: `
 Examples:
-  backchannel completions bash > ~/.local/share/bash-completion/completions/backchannel
+  backchannel completions bash \\
+    > ~/.local/share/bash-completion/completions/backchannel
   backchannel completions zsh > "\${fpath[1]}/_backchannel"
   backchannel completions fish > ~/.config/fish/completions/backchannel.fish
 `,
@@ -387,6 +391,8 @@ type SystemLogin = () => string | undefined;
 /** Why Commander cannot make anything of the words: a mistyped command is the likeliest cause. */
 function complaint(error: CommanderError, program: Command): string {
   const [first = ''] = program.args;
+  const isForChat = first === 'chat' || !isCommand(first, program);
+  if (isForChat && isUnknownOption(error) && handleFlag.test(error.message)) return handleIsWord;
   if (isCommand(first, program)) {
     return isTooManyWords(error) && first === 'chat'
       ? severalHandles(program.args.slice(1))
@@ -570,10 +576,16 @@ function commandLine(
         invocation = { type: 'config', chosen: chosenBy({ options, handle: undefined }), json };
       }
     });
+  // As of the options: Commander shows the values that may be, and does not judge them.
+  const shellArgument = new Argument('<shell>', 'whose').choices(shells).argParser((word: string) => word);
   const completions = build('completions', examples.completions, [])
     .description('print the script by which a shell completes our words')
-    .addArgument(new Argument('<shell>', 'whose').choices(shells))
-    .action((shell: Shell) => {
+    .addArgument(shellArgument)
+    .action((word: string) => {
+      const shell = shells.find((each) => each === word);
+      if (shell === undefined) {
+        throw new Refusal(`there are no completions for ${quoted(word)}, only for ${shells.join(', ')}`);
+      }
       invocation = { type: 'completions', shell };
     });
   const help = build('help', examples.help, [])
@@ -766,6 +778,12 @@ function isTooManyWords({ code }: CommanderError): boolean {
 function isUnknownOption({ code }: CommanderError): boolean {
   return code === 'commander.unknownOption';
 }
+
+/** Commander's complaint of an option that other commands have. */
+const handleFlag = /'--handle(?:=.*)?'/su;
+
+const handleIsWord =
+  'there is no --handle for the chat, whose last word is the handle: backchannel HANDLE; see backchannel --help';
 
 /** More than one word, none of them a command. */
 function severalHandles(words: readonly string[]): string {

@@ -10,6 +10,9 @@ function read(line: readonly string[], more: NodeJS.ProcessEnv = {}) {
   return readCommandLine(line, { ...env, ...more }, '1.2.3');
 }
 
+/** What every terminal has. */
+const widestColumns = 80;
+
 /** Without the settings that the chat has beside those of the network; `choose-settings.test.ts` is about them. */
 function readBriefly(line: readonly string[]) {
   const asked = read(line);
@@ -345,7 +348,14 @@ describe('a handle that looks like a command', () => {
     [['chta', 'alice'], 'did you mean "backchannel chat"?'],
     [['sned', '--wait', '3', 'hello'], 'did you mean "backchannel send"?'],
     [['recieve', '--json'], 'did you mean "backchannel receive"?'],
-  ])('%j is taken for the command before the handle', (line, sentence) => {
+    ...[['--handle', 'alice'], ['--handle=alice'], ['--handle', 'send'], ['chat', '--handle', 'alice']].map(
+      (line): [string[], string] => [
+        line,
+        'there is no --handle for the chat, whose last word is the handle: backchannel HANDLE; see backchannel --help',
+      ],
+    ),
+    [['completions', 'tcsh'], 'there are no completions for "tcsh", only for bash, zsh, fish'],
+  ])('%j is refused with what was to be said', (line, sentence) => {
     expect(read(line)).toEqual({ type: 'refuse', sentence });
   });
 });
@@ -369,6 +379,17 @@ describe('what is printed', () => {
     expect(help.type === 'print' && help.text).toContain('Examples:');
     expect(help.type === 'print' && help.text).toContain('--group <address>');
   });
+
+  it.each(['', 'chat', 'send', 'receive', 'doctor', 'replay', 'inspect', 'config', 'completions', 'help'])(
+    'the help of "%s" in lines of 80 columns, with variables that it has',
+    (name) => {
+      const help = read(name === '' ? ['--help'] : [name, '--help']);
+      const text = help.type === 'print' ? help.text : '';
+      expect(text).toContain('Usage: backchannel');
+      expect(text.split('\n').filter((row) => row.length > widestColumns)).toEqual([]);
+      expect(text.includes('BACKCHANNEL_PORT')).toBe(text.includes('--port <'));
+    },
+  );
 
   it('the same help for `help send` as for `send --help`', () => {
     expect(read(['help', 'send'])).toEqual(read(['send', '--help']));

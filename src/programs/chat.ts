@@ -266,6 +266,10 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
     if (problem === undefined) return;
     screen.send({ type: 'told', sentence: `in the settings, the key "${problem.key}" ${problem.problem}` });
   };
+  // What is wrong with the settings is said last, since it takes the place of what was said before.
+  if (inspectorUrl !== undefined) {
+    screen.send({ type: 'told', sentence: `the inspector is at ${inspectorUrl}` });
+  }
   tellProblem(problems);
   subscriptions.add(tellings$.subscribe((sentence) => screen.send({ type: 'told', sentence })));
   subscriptions.add(

@@ -23,7 +23,7 @@ import { exitCodes, signalExitBase } from '../exit-codes.js';
 import { type Colours, wantedColourDepth } from '../view/colour-depth.js';
 import { resetStyle, setStyle } from '../view/control-sequences.js';
 import { type Line, plain as plainStyle, sameStyle } from '../view/frame.js';
-import { nothingPrinted, plainStep, programLine } from '../view/plain-lines.js';
+import { nothingPrinted, type PlainState, plainStep, programLine } from '../view/plain-lines.js';
 import type { DoctorView } from '../view/doctor-view.js';
 import { defaultTheme } from '../view/theme.js';
 import { sanitiseLine } from '../wire/sanitise.js';
@@ -154,7 +154,7 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
     }),
   );
 
-  let state = nothingPrinted;
+  let state: PlainState = { ...nothingPrinted, startedAt: session.getSnapshot().context.room.startedAt };
   let prompt = '';
   const again = new Subject<number>();
   const step = () => {

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { SchedulerLike } from 'rxjs';
 import { exitCodes, signalExitBase } from '../exit-codes.js';
 import { entryCursor } from '../recording/entry-cursor.js';
-import { openRecording, type Recording } from '../recording/open-recording.js';
+import { cutText, openRecording, type Recording } from '../recording/open-recording.js';
 import { createPace } from '../recording/pace.js';
 import { replayingTape } from '../recording/replaying-tape.js';
 import { UnreadableRecording } from '../recording/unreadable-recording.js';
@@ -135,6 +135,8 @@ async function play(
     if (!isScreen && last !== undefined) stdout.write(textOf(last));
     if (outcome.type === 'over') stderr.write(told);
     const problem = problemOf(outcome, path);
+    const cutLine = recording.cutLine();
+    if (cutLine !== undefined) stderr.write(`backchannel: ${sanitiseLine(`${path} ${cutText(cutLine)}`)}\n`);
     if (problem === undefined) return endedBy > 0 ? signalExitBase + endedBy : exitCodes.done;
     const { program, node } = header;
     const isOther = program !== version || node !== globalThis.process.version;

@@ -42,7 +42,7 @@ export function* fileLines(
     pieces.push(part);
   };
   const finished = (isWhole: boolean): FileLine => {
-    const found = { text: textOf(pieces, line), line, isWhole };
+    const found = { text: textOf(pieces, line, isWhole), line, isWhole };
     pieces = [];
     length = 0;
     line += 1;
@@ -65,10 +65,12 @@ export function* fileLines(
   return undefined;
 }
 
-function textOf(pieces: readonly Uint8Array[], line: number): string {
+function textOf(pieces: readonly Uint8Array[], line: number, isWhole: boolean): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(pieces));
   } catch {
+    // It may be cut in the middle of a character: then it is no text yet.
+    if (!isWhole) return '';
     throw new UnreadableRecording(`is not UTF-8 in line ${line}`);
   }
 }

@@ -11,6 +11,8 @@ export interface Recording {
   readonly header: RecordingHeader;
   /** The entries, each read when it is its turn; they can be gone through once. */
   readonly entries: Iterable<Located>;
+  /** The number of the last line, once that has been reached and is cut short: what came after it was never written. */
+  readonly cutLine: () => number | undefined;
   /** How much of it has been read, from 0 to 1. */
   readonly progress: () => number;
   readonly close: () => void;
@@ -31,9 +33,14 @@ export function openRecording(path: string): Recording {
     });
     const first = lines.next();
     if (first.done === true) throw new UnreadableRecording('is empty');
+    let cutLine: number | undefined;
+    const noteCut = (line: number) => {
+      cutLine = line;
+    };
     return {
       header: readHeader(first.value.text),
-      entries: entriesOf(lines),
+      entries: entriesOf(lines, noteCut),
+      cutLine: () => cutLine,
       progress: () => (size === 0 ? 1 : Math.min(1, read / size)),
       close: () => closeSync(descriptor),
     };
@@ -43,28 +50,43 @@ export function openRecording(path: string): Recording {
   }
 }
 
+/** Why a file cannot be opened, by the system's code. */
+const unopened: ReadonlyMap<string | undefined, string> = new Map([
+  ['ENOENT', 'is not there'],
+  ['EACCES', 'cannot be read: you are not allowed to'],
+]);
+
 function opened(path: string): number {
   let descriptor: number;
   try {
     descriptor = openSync(path, 'r');
   } catch (error) {
     const code = systemErrorCode(error);
-    throw new UnreadableRecording(
-      code === 'ENOENT' ? 'is not there' : `cannot be read (${code ?? 'unknown'})`,
-    );
+    throw new UnreadableRecording(unopened.get(code) ?? `cannot be read (${code ?? 'unknown'})`);
   }
   if (fstatSync(descriptor).isFile()) return descriptor;
   closeSync(descriptor);
   throw new UnreadableRecording('is no file');
 }
 
-function* entriesOf(lines: Iterable<FileLine>): Generator<Located, undefined> {
+function* entriesOf(
+  lines: Iterable<FileLine>,
+  noteCut: (line: number) => void,
+): Generator<Located, undefined> {
   for (const { text, line, isWhole } of lines) {
     // What is without its end was being written when the program died.
-    if (!isWhole && !isJson(text)) return undefined;
+    if (!isWhole && !isJson(text)) {
+      noteCut(line);
+      return undefined;
+    }
     yield { entry: readEntry(text, line), line };
   }
   return undefined;
+}
+
+/** What there is to say of a recording that is cut short: the end of a sentence that begins with its name. */
+export function cutText(line: number): string {
+  return `is cut short in line ${line}: what came after that was not written`;
 }
 
 function isJson(text: string): boolean {

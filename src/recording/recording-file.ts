@@ -99,6 +99,23 @@ export function openRecordingFile(options: RecordingFileOptions): RecordingFile 
   };
 }
 
+/** Why there can be no such file, in words where we have some. */
+function unmadeText(path: string, error: unknown): string {
+  const code = systemErrorCode(error);
+  switch (code) {
+    case 'ENOENT':
+      return `${path} cannot be written: there is no such folder`;
+    case 'ENOTDIR':
+      return `${path} cannot be written: a file is in the place of its folder`;
+    case 'EISDIR':
+      return `${path} is a folder: name a new file for the recording`;
+    case 'EACCES':
+      return `${path} cannot be written: you are not allowed to write there`;
+    default:
+      return `${path} cannot be written (${code ?? String(error)})`;
+  }
+}
+
 function made(path: string): number {
   let descriptor: number;
   try {
@@ -106,10 +123,7 @@ function made(path: string): number {
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_NONBLOCK;
     descriptor = openSync(path, flags, ownerOnly);
   } catch (error) {
-    throw new BackchannelError(
-      'usage',
-      `${path} cannot be written (${systemErrorCode(error) ?? String(error)})`,
-    );
+    throw new BackchannelError('usage', unmadeText(path, error));
   }
   const stats = fstatSync(descriptor);
   if (stats.isFile() && stats.size === 0) {

@@ -22,6 +22,10 @@ export interface PlainState {
   readonly awaited: ReadonlyMap<string, number>;
   /** How many lines of others have been printed within the present second. */
   readonly second: PlainSecond;
+  /** When we came, in milliseconds since 1970: what was said before that is history. */
+  readonly startedAt: number;
+  /** Whether the line that the history ends with has been printed. */
+  readonly isPastOver: boolean;
 }
 
 export const nothingPrinted: PlainState = {
@@ -29,6 +33,8 @@ export const nothingPrinted: PlainState = {
   status: '',
   awaited: new Map(),
   second: noSecond,
+  startedAt: 0,
+  isPastOver: false,
 };
 
 export interface PlainStep {
@@ -63,13 +69,16 @@ export function plainStep(
   const { added, changed, removed } = transcriptChanges(before.transcript, transcript);
   const awaited = new Map(before.awaited);
   for (const key of removed) awaited.delete(key);
-  let { newest } = before;
+  let { newest, isPastOver } = before;
   const lines: Line[] = [];
   const own = (text: string, at: number) => lines.push(programLine(formatTime(at), text));
   const gate = floodGate(before.second, session.handle, now, session.phase === 'closed');
   if (gate.told !== undefined) own(gate.told, now);
   const print = (given: Entry) => {
-    if (!gate.passes(given)) return;
+    // History comes once, is bounded by itself, and was asked for: no flood.
+    const isHistory = !isPastOver && isPast(given, before.startedAt);
+    if (given.kind === 'boundary') isPastOver = true;
+    if (!isHistory && !gate.passes(given)) return;
     const entry = toldApart(given, session.sharedHandles);
     const isLate = newest !== undefined && compareEntries(entry, newest) < 0;
     if (entry.kind === 'message' && !(isLate && entry.delivery === undefined)) {
@@ -103,10 +112,24 @@ export function plainStep(
   const awaitedAt = [...awaited.values()].map((since) => since + awaitMs);
   const lookAgainAt = Math.min(...awaitedAt, floodToldAt(second) ?? Number.POSITIVE_INFINITY);
   return {
-    state: { transcript, status, awaited, second, ...(newest === undefined ? {} : { newest }) },
+    state: {
+      transcript,
+      status,
+      awaited,
+      second,
+      startedAt: before.startedAt,
+      isPastOver,
+      ...(newest === undefined ? {} : { newest }),
+    },
     lines,
     ...(Number.isFinite(lookAgainAt) ? { lookAgainAt } : {}),
   };
+}
+
+/** Whether the entry was said before we came and has been repeated since, or is missing among what was. */
+function isPast(entry: Entry, startedAt: number): boolean {
+  const isRepeated = entry.kind === 'hole' || (entry.kind === 'message' && entry.heardAt !== undefined);
+  return isRepeated && entry.clock[0] < startedAt;
 }
 
 /** The entry under a name that tells its speaker apart from others of the same handle. */

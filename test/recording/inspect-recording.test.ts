@@ -78,26 +78,45 @@ describe('an inspection of a recording', () => {
     expect(await ended).toBe(0);
   });
 
-  it('shows what can be read, and says where it cannot go on', async () => {
+  it('shows what can be read of a recording that is cut short, and says so', async () => {
     const { ended, process, url, complaint } = inspect(
-      `${headerLine(recordingHeader)}${inspectionLine(JSON.stringify(screenOf('one')))}nonsense\n`,
+      `${headerLine(recordingHeader)}${inspectionLine(JSON.stringify(screenOf('one')))}{"type":"insp`,
     );
     let address = '';
     await untilTrue('the address', () => {
       address += url();
       return address.endsWith('\n');
     });
+    expect(complaint()).toMatch(/^backchannel: .*chat\.ndjson is cut short in line 3: .*\n$/u);
     const stream = await openStream(`${address.trim()}events`);
     await untilTrue('the event', () => stream.messages().length === 2);
-    let said = '';
-    await untilTrue('the complaint', () => {
-      said += complaint();
-      return said.endsWith('\n');
-    });
-    expect(said).toContain('chat.ndjson has no JSON in line 3');
     stream.close();
     process.emit('SIGTERM');
     expect(await ended).toBe(143);
+  });
+
+  const one = inspectionLine(JSON.stringify(screenOf('one')));
+  it.each<[string, string, string]>([
+    [
+      'garbage in a line',
+      `${headerLine(recordingHeader)}${one}nonsense\n${one}`,
+      'chat.ndjson has no JSON in line 3\n',
+    ],
+    [
+      'no events',
+      headerLine(recordingHeader),
+      'chat.ndjson has nothing to show: backchannel replay --inspect',
+    ],
+    [
+      'no events, being redacted',
+      headerLine({ ...recordingHeader, redacted: true }),
+      'chat.ndjson has nothing to show, since it is redacted: backchannel replay --inspect',
+    ],
+  ])('serves no page on a recording with %s', async (_, content, said) => {
+    const { ended, url, complaint } = inspect(content);
+    expect(await ended).toBe(1);
+    expect(complaint()).toContain(said);
+    expect(url()).toBe('');
   });
 
   it('refuses what is no recording', async () => {

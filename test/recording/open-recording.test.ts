@@ -26,7 +26,9 @@ describe('a file that claims to be a recording', () => {
     writeFileSync(path, content);
     const recording = openRecording(path);
     try {
-      return { header: recording.header, entries: [...recording.entries], progress: recording.progress() };
+      const entries = [...recording.entries];
+      const { header: found, progress, cutLine } = recording;
+      return { header: found, entries, progress: progress(), cutLine: cutLine() };
     } finally {
       recording.close();
     }
@@ -53,13 +55,20 @@ describe('a file that claims to be a recording', () => {
   });
 
   it.each([1, 10, entryLine(timer).length - 2])('may be cut short %i bytes into its last line', (bytes) => {
-    expect(read(first + entryLine(opened) + entryLine(timer).slice(0, bytes)).entries).toEqual([
-      { entry: opened, line: 2 },
-    ]);
+    const { entries, cutLine } = read(first + entryLine(opened) + entryLine(timer).slice(0, bytes));
+    expect(entries).toEqual([{ entry: opened, line: 2 }]);
+    expect(cutLine).toBe(3);
+  });
+
+  it('may be cut short in the middle of a character', () => {
+    const cut = Buffer.concat([Buffer.from(`${first}{"type":"`), Buffer.from('ü').subarray(0, 1)]);
+    expect(read(cut)).toMatchObject({ entries: [], cutLine: 2 });
   });
 
   it('may lack only its last newline', () => {
-    expect(read(first + entryLine(timer).trimEnd()).entries).toEqual([{ entry: timer, line: 2 }]);
+    const { entries, cutLine } = read(first + entryLine(timer).trimEnd());
+    expect(entries).toEqual([{ entry: timer, line: 2 }]);
+    expect(cutLine).toBeUndefined();
   });
 
   const later = (line: string) => `${first}${entryLine(opened)}${line}\n`;

@@ -83,11 +83,25 @@ describe('the file of a recording', () => {
       },
       sentence: /cannot be written \(ENXIO\)/u,
     },
-    { name: 'a folder', make: () => undefined, sentence: /cannot be written \(EISDIR\)/u },
+    { name: 'a folder', make: () => undefined, sentence: / is a folder: name a new file/u },
   ])('is not written over $name', ({ name, make, sentence }) => {
     make(path);
     const at = name === 'a folder' ? folder : path;
     expect(() => open(at)).toThrow(sentence);
+  });
+
+  it.each<[string, (at: string) => string, RegExp]>([
+    ['a folder that is not there', (at) => join(at, 'none', 'chat.ndjson'), /: there is no such folder$/u],
+    [
+      'a file in the place of a folder',
+      (at) => {
+        writeFileSync(join(at, 'file'), '');
+        return join(at, 'file', 'chat.ndjson');
+      },
+      /: a file is in the place of its folder$/u,
+    ],
+  ])('cannot be made in %s, which is said in words', (_, place, sentence) => {
+    expect(() => open(place(folder))).toThrow(sentence);
   });
 
   it('has a greatest size, with room for a last line', () => {

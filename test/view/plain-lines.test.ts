@@ -12,7 +12,7 @@ const formatTime = (ms: number): string => new Date(ms).toISOString().slice(11, 
 
 /** A listener who hears of each state of the session what is printed. */
 function listener() {
-  let state = nothingPrinted;
+  let state = { ...nothingPrinted, startedAt: now };
   let transcript: Transcript = emptyTranscript;
   let view: SessionView = { ...viewModel().session, phase: 'connected', joined: [eth0] };
   let at = now;
@@ -184,6 +184,11 @@ function burst(count: number, from: number): Entry[] {
   );
 }
 
+/** The same as somebody else tells it, who was there. */
+function repeated(entries: readonly Entry[]): Entry[] {
+  return entries.map((entry) => Object.assign({}, entry, { heardAt: now }));
+}
+
 /** Somebody who hears more at once than is printed. */
 function hearsFlood() {
   const here = listener();
@@ -228,6 +233,27 @@ describe('a flood', () => {
     const { here } = hearsFlood();
     expect(here.turns({ phase: 'closed' })).toEqual(['14:03 - 10 lines from 3 names are not printed']);
     expect(here.looksAgainAt()).toBeUndefined();
+  });
+
+  it('is not what was said before one came, which is printed whole and before its end', () => {
+    const here = listener();
+    const past = repeated(burst(shown + 10, -60_000));
+    const printed = here.hears(...past, boundary);
+    expect(printed).toHaveLength(shown + 11);
+    expect(printed.at(-1)).toBe('14:03 - what was said before you came ends here');
+    expect(here.looksAgainAt()).toBeUndefined();
+    expect(here.waits(floodMs)).toEqual([]);
+  });
+
+  it('may claim to be of the past only until that has ended', () => {
+    const here = listener();
+    here.hears({ ...saidAt('bob', 'early', now - 60_000), heardAt: now }, boundary);
+    const late = repeated(burst(shown + 10, -50_000));
+    expect(here.hears(...late)).toHaveLength(shown);
+  });
+
+  it('may not claim to be of the past without having been repeated', () => {
+    expect(listener().hears(...burst(shown + 10, -60_000))).toHaveLength(shown);
   });
 
   it('has what is missing in it as well', () => {
