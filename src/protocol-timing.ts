@@ -91,7 +91,7 @@ export const defaultProtocolTiming: ProtocolTiming = {
   helloLadderMs: [0, 250, 750],
   helloSpreadMs: 150,
   heartbeatMinMs: 2000,
-  heartbeatBytesPerSecond: 4000,
+  heartbeatBytesPerSecond: 3600,
   heartbeatPauseMs: 20,
   tailLadderMs: [100, 200, 400, 800, 1600, 3200],
   helloAnswerMs: 150,
