@@ -86,7 +86,9 @@ describe('a replay', () => {
       ),
       { numRuns: 100 },
     );
-    expect([...played]).toEqual(expect.arrayContaining(['diverged', 'over']));
+    // Which of them are played to what end is chance; that not all are refused is not, nor what the recording itself does.
+    expect([...played].filter((ending) => !ending.startsWith('refused'))).not.toEqual([]);
+    expect(await endingOf(ann.lines)).toBe('over');
   });
 
   it.each<{ name: string; change: (entry: RecordingEntry) => RecordingEntry | undefined; sentence: RegExp }>([
