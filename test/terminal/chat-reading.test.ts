@@ -1,12 +1,11 @@
 // Reading as a person does it: the built program in a pseudo-terminal, with wheel, focus and search.
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { type ChatOptions, openChat, rowsWith, say } from '../support/chat-terminal.js';
+import { expect, it } from 'vitest';
+import { rowsWith, say } from '../support/chat-terminal.js';
 import { describeWhen } from '../support/describe-when.js';
-import { builtSupport, type Home, makeHome } from '../support/program.js';
+import { builtSupport } from '../support/program.js';
 import { allOf, ptySupport } from '../support/requirements.js';
 import { room } from '../support/room.js';
-import { loopbackOptions, openSandbox, type Sandbox } from '../support/sandbox.js';
-import type { TerminalSession } from '../support/terminal.js';
+import { shareSandbox } from '../support/shared-sandbox.js';
 
 /** What a terminal sends that was asked for it (xterm's ctlseqs: DECSET 1006 and 1004). */
 const wheelUp = '\u001B[<64;10;5M';
@@ -18,24 +17,7 @@ const f2 = '\u001BOQ';
 const ctrlF = '\u0006';
 
 describeWhen(allOf(ptySupport(), builtSupport()), 'reading in the chat', () => {
-  let sandbox: Sandbox;
-  let home: Home;
-  beforeAll(async () => {
-    home = makeHome();
-    sandbox = await openSandbox();
-  });
-  afterAll(async () => {
-    await sandbox.close();
-    home[Symbol.dispose]();
-  });
-
-  const open = async (
-    options: Pick<ChatOptions, 'handle' | 'room' | 'columns' | 'rows'>,
-  ): Promise<TerminalSession> => {
-    const chat = await openChat(sandbox, { home, options: loopbackOptions, ...options });
-    onTestFinished(async () => await chat.close());
-    return chat;
-  };
+  const { open } = shareSandbox();
 
   it('scrolls by the wheel', async () => {
     const ann = await open({ handle: 'ann', room: room(60), rows: 10 });

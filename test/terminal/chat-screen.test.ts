@@ -1,32 +1,15 @@
 // The screen as a person sees it: the built program in a pseudo-terminal, typed at, resized, scrolled.
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { type ChatOptions, openChat, rowsWith, say } from '../support/chat-terminal.js';
+import { expect, it } from 'vitest';
+import { rowsWith, say } from '../support/chat-terminal.js';
 import { describeWhen } from '../support/describe-when.js';
-import { builtSupport, type Home, makeHome } from '../support/program.js';
+import { builtSupport } from '../support/program.js';
 import { allOf, ptySupport } from '../support/requirements.js';
 import { room } from '../support/room.js';
-import { loopbackOptions, openSandbox, type Sandbox } from '../support/sandbox.js';
+import { shareSandbox } from '../support/shared-sandbox.js';
 import type { TerminalSession } from '../support/terminal.js';
 
 describeWhen(allOf(ptySupport(), builtSupport()), 'the screen of the chat', () => {
-  let sandbox: Sandbox;
-  let home: Home;
-  beforeAll(async () => {
-    home = makeHome();
-    sandbox = await openSandbox();
-  });
-  afterAll(async () => {
-    await sandbox.close();
-    home[Symbol.dispose]();
-  });
-
-  const open = async (
-    options: Pick<ChatOptions, 'handle' | 'room' | 'columns' | 'rows'>,
-  ): Promise<TerminalSession> => {
-    const chat = await openChat(sandbox, { home, options: loopbackOptions, ...options });
-    onTestFinished(async () => await chat.close());
-    return chat;
-  };
+  const { open } = shareSandbox();
 
   it('shows two programs on one computer what they say to each other', async () => {
     const here = room(40);

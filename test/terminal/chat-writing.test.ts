@@ -1,11 +1,11 @@
 // Writing and taking along, as a person does it: the built program in a pseudo-terminal, typed at, pasted into, copied from.
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { openChat, rowsWith, say } from '../support/chat-terminal.js';
+import { expect, it } from 'vitest';
+import { rowsWith, say } from '../support/chat-terminal.js';
 import { describeWhen } from '../support/describe-when.js';
-import { builtSupport, type Home, makeHome } from '../support/program.js';
+import { builtSupport } from '../support/program.js';
 import { allOf, ptySupport } from '../support/requirements.js';
 import { room } from '../support/room.js';
-import { loopbackOptions, openSandbox, type Sandbox } from '../support/sandbox.js';
+import { shareSandbox } from '../support/shared-sandbox.js';
 import type { TerminalSession } from '../support/terminal.js';
 
 const ctrlR = '\x12';
@@ -15,28 +15,9 @@ const focusLost = '\x1B[O';
 const focusBack = '\x1B[I';
 
 describeWhen(allOf(ptySupport(), builtSupport()), 'writing in the chat', () => {
-  let sandbox: Sandbox;
-  let home: Home;
-  beforeAll(async () => {
-    home = makeHome();
-    sandbox = await openSandbox();
-  });
-  afterAll(async () => {
-    await sandbox.close();
-    home[Symbol.dispose]();
-  });
-
-  const open = async (handle: string, number: number, rows = 24): Promise<TerminalSession> => {
-    const chat = await openChat(sandbox, {
-      home,
-      options: loopbackOptions,
-      handle,
-      room: room(number),
-      rows,
-    });
-    onTestFinished(async () => await chat.close());
-    return chat;
-  };
+  const chats = shareSandbox();
+  const open = async (handle: string, number: number, rows = 24): Promise<TerminalSession> =>
+    await chats.open({ handle, room: room(number), rows });
 
   it('grows with a message of several lines, and sends it as one', async () => {
     const ann = await open('ann', 140);

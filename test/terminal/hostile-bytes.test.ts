@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { type Attacker, openAttacker } from '../support/attacker.js';
 import { openChat, say } from '../support/chat-terminal.js';
 import { describeWhen } from '../support/describe-when.js';
-import { builtSupport, type Home, makeHome, program } from '../support/program.js';
+import { builtSupport, program } from '../support/program.js';
 import { allOf, ptySupport } from '../support/requirements.js';
 import { type Room, room } from '../support/room.js';
-import { loopbackOptions, openSandbox, type Sandbox } from '../support/sandbox.js';
+import { loopbackOptions } from '../support/sandbox.js';
+import { shareSandbox } from '../support/shared-sandbox.js';
 import { openTerminal, type TerminalSession } from '../support/terminal.js';
 import { attacks, handles, noChat } from './attacks.js';
 import { foreignBytes, linkTargets } from './emitted-bytes.js';
@@ -76,16 +77,8 @@ it.each(obeyed)('%s would be noticed, if it got through', (_, text) => {
 });
 
 describeWhen(allOf(ptySupport(), builtSupport()), 'the bytes that reach the terminal', () => {
-  let sandbox: Sandbox;
-  let home: Home;
-  beforeAll(async () => {
-    home = makeHome();
-    sandbox = await openSandbox();
-  });
-  afterAll(async () => {
-    await sandbox.close();
-    home[Symbol.dispose]();
-  });
+  const sandbox = shareSandbox();
+  const { home } = sandbox;
 
   /** A chat and its attacker, whose last word tells that all before it has been drawn. */
   async function besieged(here: Room, open: () => Promise<TerminalSession>) {
