@@ -4,7 +4,7 @@ import type { EventCatalogue } from './event-catalogue.js';
 /** What the acknowledging actor takes. */
 export interface AcknowledgingEvent {
   readonly type: 'held';
-  readonly stream: string;
+  readonly streams: readonly string[];
 }
 
 /** What it tells its parent to do. */
@@ -16,8 +16,8 @@ export interface FromAcknowledging {
 export const acknowledgingEvents: EventCatalogue<AcknowledgingEvent> = {
   held: {
     from: 'the session',
-    meaning: 'We hold something new of this stream, and its author should know.',
-    carries: { stream: 'the key of the stream' },
+    meaning: 'We hold something new of these streams, and their authors should know.',
+    carries: { streams: 'their keys' },
   },
 };
 
@@ -25,6 +25,6 @@ export const acknowledgingTells: EventCatalogue<FromAcknowledging> = {
   acknowledge: {
     from: 'the acknowledging actor',
     meaning: 'Say now how far these streams are held.',
-    carries: { streams: 'their keys, each once; as many as one datagram lists at most' },
+    carries: { streams: 'their keys, each once' },
   },
 };

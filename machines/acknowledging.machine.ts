@@ -47,7 +47,7 @@ export const acknowledgingMachine = setup({
     drawDelay: assign(({ context }) => drawnDelay(context)),
     collect: assign(({ context, event }) => {
       assertEvent(event, 'held');
-      return { streams: new Set([...context.streams, event.stream]) };
+      return { streams: new Set([...context.streams, ...event.streams]) };
     }),
     acknowledge: sendTo(
       ({ context }) => context.parent,
@@ -78,7 +78,7 @@ export const acknowledgingMachine = setup({
         guard: 'isFull',
         target: 'idle',
         actions: 'acknowledge',
-        description: 'One datagram lists no more: say it now.',
+        description: 'One datagram is full: say it now.',
       },
       after: {
         ackDelay: { target: 'idle', actions: 'acknowledge', description: 'Say how far they are held.' },

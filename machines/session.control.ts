@@ -8,6 +8,8 @@ import { isStamped } from '../src/wire/chat-datagram.js';
 import type { Control, ControlMessage } from '../src/wire/control.js';
 import { sanitiseHandle } from '../src/wire/sanitise.js';
 import {
+  countedIgnored,
+  countedUnreadable,
   heardOn,
   isSelf,
   mayRenewId,
@@ -16,7 +18,7 @@ import {
   type SessionContext,
   taken,
 } from './session.context.js';
-import type { SessionEvent } from './session.events.js';
+import type { Arrival } from './session.events.js';
 import { changeRoster, hearAgain, type Introduction, meetPeer } from './session.members.js';
 import { heardAsk, heardHistory, heardRoster } from './session.past.js';
 import { meetListener, sentMessage } from './session.receipts.js';
@@ -24,24 +26,44 @@ import { heardAck } from './session.coverage.js';
 import { echo, heardExtents, heardNack, heardRepair, takeHeard, takeIn } from './session.repair.js';
 import { follow, keepTime, remember, type Turn, turnOf } from './session.turn.js';
 
-type Happened<Type extends SessionEvent['type']> = Extract<SessionEvent, { readonly type: Type }>;
+type Came<Kind extends Arrival['kind']> = Extract<Arrival, { readonly kind: Kind }>;
+
+/** Takes in what came from the LAN, one datagram after the other. */
+export function heardArrivals(context: SessionContext, arrivals: readonly Arrival[]): Turn {
+  const turn = turnOf(context);
+  for (const arrival of arrivals) heardArrival(turn, arrival);
+  if (turn.held.size > 0)
+    follow(turn, { kind: 'acknowledging', event: { type: 'held', streams: [...turn.held] } });
+  return turn;
+}
+
+function heardArrival(turn: Turn, arrival: Arrival): void {
+  switch (arrival.kind) {
+    case 'chat':
+      return heardChat(turn, arrival);
+    case 'control':
+      return heardControl(turn, arrival);
+    case 'unreadable-chat':
+      return remember(turn, countedUnreadable(turn.context, arrival.reason));
+    case 'unreadable-control':
+      return remember(turn, countedIgnored(turn.context, arrival.reason));
+  }
+}
 
 /** Takes in a chat datagram; our own echo is nothing new, our own id from somebody else costs us the id. */
-export function heardDatagram(context: SessionContext, event: Happened<'datagram.heard'>): Turn {
-  const { datagram, bytes, source, on, at } = event;
-  const turn = turnOf(context);
+function heardChat(turn: Turn, { datagram, bytes, source, on, at }: Came<'chat'>): void {
+  const { context } = turn;
   const isOwnId = datagram.client_id === context.identity.clientId;
   const stamped = isStamped(datagram) ? datagram : undefined;
-  if (isSelf(context, datagram.client_id, stamped?.epoch)) return turn;
+  if (isSelf(context, datagram.client_id, stamped?.epoch)) return;
   noteHeard(turn, on, at);
-  if (isOwnId && !mayRenewId(context, at)) return turn;
+  if (isOwnId && !mayRenewId(context, at)) return;
   if (isOwnId) remember(turn, newClientId(turn.context, at));
   const facts: Introduction['facts'] =
     stamped === undefined ? { kind: 'original' } : { kind: 'ours', epoch: stamped.epoch };
   const handle = sanitiseHandle(datagram.handle);
   meetPeer(turn, { clientId: datagram.client_id, handle, facts }, source, at);
   takeIn(turn, datagram, bytes, at, 'chat', source.address);
-  return turn;
 }
 
 /** The side channel is open: hello, for the first time or again; and perhaps somebody knows what was said before. */
@@ -73,21 +95,19 @@ export function tookDatagram(context: SessionContext, refusedSending: readonly I
 }
 
 /** Takes in a control datagram; our own echo is nothing new. */
-export function heardControl(context: SessionContext, event: Happened<'control.heard'>): Turn {
-  const { message, source, on, at } = event;
-  const turn = turnOf(context);
+function heardControl(turn: Turn, { message, source, on, at }: Came<'control'>): void {
+  const { context } = turn;
   const isOwnId = message.id === context.identity.clientId;
   if (isSelf(context, message.id, message.epoch)) {
     // Somebody takes leave in our name: at once we say that we are here.
     const isForged = isOwnId && message.kind === 'bye' && context.conversation.byes === 0;
     if (isForged) follow(turn, { kind: 'presence', event: { type: 'queried' } });
-    return turn;
+    return;
   }
   noteHeard(turn, on, at);
-  if (isOwnId && !mayRenewId(context, at)) return turn;
+  if (isOwnId && !mayRenewId(context, at)) return;
   if (isOwnId) remember(turn, newClientId(turn.context, at));
   else route(turn, message, source, at);
-  return turn;
 }
 
 /** Something of somebody else came in, whatever it is. */

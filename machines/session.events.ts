@@ -21,6 +21,26 @@ import { type FromPeer, peerTells } from './peer.events.js';
 import { type FromPresence, presenceTells } from './presence.events.js';
 import { type FromStream, streamTells } from './stream.events.js';
 
+/** A datagram that came in, on the chat's port or on the control plane's, our own echo included; or why it could not be read. */
+export type Arrival =
+  | {
+      readonly kind: 'chat';
+      readonly datagram: ChatDatagram;
+      readonly bytes: Uint8Array;
+      readonly source: Source;
+      readonly on?: string | undefined;
+      readonly at: number;
+    }
+  | { readonly kind: 'unreadable-chat'; readonly reason: Undecodable }
+  | {
+      readonly kind: 'control';
+      readonly message: ControlMessage;
+      readonly source: Source;
+      readonly on?: string | undefined;
+      readonly at: number;
+    }
+  | { readonly kind: 'unreadable-control'; readonly reason: Ignored };
+
 /** What the session takes. Each event that depends on time says when it happened, so that a recording replays. */
 export type SessionEvent =
   | { readonly type: 'say'; readonly text: string; readonly at: number }
@@ -38,25 +58,9 @@ export type SessionEvent =
     }
   | { readonly type: 'lan.lost'; readonly trouble: Trouble; readonly at: number }
   | { readonly type: 'network.settled' }
-  | {
-      readonly type: 'datagram.heard';
-      readonly datagram: ChatDatagram;
-      readonly bytes: Uint8Array;
-      readonly source: Source;
-      readonly on?: string | undefined;
-      readonly at: number;
-    }
-  | { readonly type: 'datagram.unreadable'; readonly reason: Undecodable }
+  | { readonly type: 'lan.heard'; readonly arrivals: readonly Arrival[] }
   | { readonly type: 'control.joined'; readonly at: number }
   | { readonly type: 'control.lost'; readonly trouble: Trouble }
-  | {
-      readonly type: 'control.heard';
-      readonly message: ControlMessage;
-      readonly source: Source;
-      readonly on?: string | undefined;
-      readonly at: number;
-    }
-  | { readonly type: 'control.unreadable'; readonly reason: Ignored }
   | { readonly type: 'turned.away'; readonly datagrams: number }
   | FromOwnActor;
 
@@ -70,16 +74,21 @@ type FromOwnActor =
   | FromHistory
   | FromHistorian;
 
+/** Something that somebody said, or another part of it. */
+export interface HeardMessage {
+  /** Its entry in the transcript. */
+  readonly message: MessageEntry;
+  /** The address of who said it, as last heard; absent when that is not known. */
+  readonly from: string | undefined;
+  /** Whether it was said before we came. */
+  readonly isPast: boolean;
+}
+
 /** What the session tells whoever listens, beside its snapshots. */
 export type SessionEmitted =
   | { readonly type: 'taken' }
   | { readonly type: 'refused'; readonly sentence: string }
-  | {
-      readonly type: 'heard';
-      readonly message: MessageEntry;
-      readonly from: string | undefined;
-      readonly isPast: boolean;
-    }
+  | { readonly type: 'heard'; readonly messages: readonly HeardMessage[] }
   | { readonly type: 'lost'; readonly clientId: string; readonly handle: string; readonly count: number }
   | { readonly type: 'history.over' }
   | { readonly type: 'dispatch'; readonly message: ControlMessage; readonly to: Destination };
@@ -129,21 +138,13 @@ export const sessionEvents: EventCatalogue<SessionEvent> = {
     meaning: 'The sockets are no longer being opened time and again.',
     carries: {},
   },
-  'datagram.heard': {
+  'lan.heard': {
     from: 'the actor `lan`',
-    meaning: 'A readable datagram came in, our own echo included.',
+    meaning: 'Datagrams came in, on either port, our own echo included: one, or all of a few milliseconds.',
     carries: {
-      datagram: 'what it says',
-      bytes: 'as it came, to be repeated word for word',
-      source: 'the address and port it came from',
-      on: 'the name of the interface it came in on, where that can be told',
-      at,
+      arrivals:
+        'in the order in which they came: of each what it says, its bytes, from where it came, on which interface, and when; of one that cannot be read, why',
     },
-  },
-  'datagram.unreadable': {
-    from: 'the actor `lan`',
-    meaning: 'A datagram came in that is not chat; it is counted, and never answered.',
-    carries: { reason: 'which rule it breaks' },
   },
   'control.joined': {
     from: 'the actor `lan`',
@@ -154,21 +155,6 @@ export const sessionEvents: EventCatalogue<SessionEvent> = {
     from: 'the actor `lan`',
     meaning: 'The side channel could not be opened, or failed: the chat goes on without repair and presence.',
     carries: { trouble: 'why' },
-  },
-  'control.heard': {
-    from: 'the actor `lan`',
-    meaning: 'A readable control datagram came in, our own echo included.',
-    carries: {
-      message: 'what it says',
-      source: 'the address and port it came from',
-      on: 'the name of the interface it came in on, where that can be told',
-      at,
-    },
-  },
-  'control.unreadable': {
-    from: 'the actor `lan`',
-    meaning: 'A datagram on the control port is none for us; it is counted, and never answered.',
-    carries: { reason: 'why not' },
   },
   'turned.away': {
     from: 'the actor `lan`',
@@ -195,9 +181,8 @@ export const sessionEmits: EventCatalogue<SessionEmitted> = {
     from: 'the session',
     meaning: 'Somebody said something, or another part of it came.',
     carries: {
-      message: 'its entry in the transcript',
-      from: 'the address of who said it, as last heard; absent when that is not known',
-      isPast: 'whether it was said before we came',
+      messages:
+        'of each its entry in the transcript, the address of who said it where that is known, and whether it was said before we came',
     },
   },
   lost: {

@@ -99,14 +99,12 @@ export const sessionMachine = sessionSetup.createMachine({
         },
       ],
       on: {
-        'datagram.heard': {
+        'lan.heard': {
           actions: 'hear',
-          description: 'Into the transcript, unless it is our own echo or a duplicate.',
+          description:
+            'Lines into the transcript, control to whom it concerns; echo and duplicates dropped, the unreadable counted.',
         },
-        'datagram.unreadable': { actions: 'countUnreadable', description: 'Counted, never answered.' },
         'control.joined': { actions: 'greet', description: 'Others can be told that we are here.' },
-        'control.heard': { actions: 'hearControl', description: 'To whom it concerns.' },
-        'control.unreadable': { actions: 'countIgnored', description: 'Counted, never answered.' },
         'control.lost': {
           actions: ['noteControlLoss', 'fallSilent', 'becomeDeaf'],
           description: 'The chat goes on without it.',

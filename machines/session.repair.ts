@@ -21,7 +21,16 @@ import { isSelf, ownStreamOf } from './session.context.js';
 import { memberIds, membersOf, segmentsOrEveryone } from './session.members.js';
 import type { Budget } from './session.budgets.js';
 import { heardReceipt } from './session.receipts.js';
-import { afford, bytesOf, dispatch, drawSeed, follow, remember, type Turn } from './session.turn.js';
+import {
+  afford,
+  bytesOf,
+  dispatch,
+  drawSeed,
+  follow,
+  remember,
+  tellHeard,
+  type Turn,
+} from './session.turn.js';
 
 /** How something came, as far as its listeners want to know. */
 interface Provenance {
@@ -61,7 +70,7 @@ export function takeHeard(
   for (const message of messages) {
     const address = from ?? turn.context.roster.peers.get(message.clientId)?.address?.address;
     const isPast = isRepeated && message.clock[0] < room.startedAt;
-    follow(turn, { kind: 'emit', event: { type: 'heard', message, from: address, isPast } });
+    tellHeard(turn, { message, from: address, isPast });
   }
   for (const stream of changedStreams) {
     tellLost(turn, stream, before);
@@ -239,7 +248,7 @@ function acknowledgeLater(turn: Turn, clientId: string, epoch: number): void {
     const { clientId: ownId } = turn.context.identity;
     if (!shouldAcknowledge(ownId, clientId, memberIds(turn.context))) return;
   }
-  follow(turn, { kind: 'acknowledging', event: { type: 'held', stream: streamKey(clientId, epoch) } });
+  turn.held.add(streamKey(clientId, epoch));
 }
 
 /** Tells authors how far we hold what they said. */

@@ -20,8 +20,6 @@ import { historyMachine } from './history.machine.js';
 import { type PeerInput, peerMachine } from './peer.machine.js';
 import { presenceMachine } from './presence.machine.js';
 import {
-  countedIgnored,
-  countedUnreadable,
   interfacesChanged,
   joined,
   opening,
@@ -37,7 +35,7 @@ import {
   turnedAway,
   woken,
 } from './session.context.js';
-import { heardControl, heardDatagram, saidHello, tookDatagram } from './session.control.js';
+import { heardArrivals, saidHello, tookDatagram } from './session.control.js';
 import type { SessionEmitted, SessionEvent } from './session.events.js';
 import {
   announce,
@@ -109,6 +107,9 @@ function perform(enqueue: Enqueue, self: PeerInput['parent'] & StreamInput['pare
     switch (consequence.kind) {
       case 'emit':
         enqueue.emit(consequence.event);
+        break;
+      case 'heard':
+        enqueue.emit({ type: 'heard', messages: consequence.messages });
         break;
       case 'peer.begin': {
         const { clientId, isOriginal, seed } = consequence;
@@ -212,16 +213,8 @@ export const sessionSetup = setup({
       enqueue.emit({ type: 'taken' });
     }),
     hear: enqueueActions(({ context, event, enqueue, self }) => {
-      assertEvent(event, 'datagram.heard');
-      perform(enqueue, self, heardDatagram(context, event));
-    }),
-    hearControl: enqueueActions(({ context, event, enqueue, self }) => {
-      assertEvent(event, 'control.heard');
-      perform(enqueue, self, heardControl(context, event));
-    }),
-    countIgnored: assign(({ context, event }) => {
-      assertEvent(event, 'control.unreadable');
-      return countedIgnored(context, event.reason);
+      assertEvent(event, 'lan.heard');
+      perform(enqueue, self, heardArrivals(context, event.arrivals));
     }),
     countTurnedAway: assign(({ context, event }) => {
       assertEvent(event, 'turned.away');
@@ -358,10 +351,6 @@ export const sessionSetup = setup({
         self,
         worked(context, (turn) => given(turn, event.to)),
       );
-    }),
-    countUnreadable: assign(({ context, event }) => {
-      assertEvent(event, 'datagram.unreadable');
-      return countedUnreadable(context, event.reason);
     }),
     rename: assign(({ context, event }) => {
       assertEvent(event, 'rename');

@@ -13,12 +13,14 @@ import type { PeerEvent } from './peer.events.js';
 import type { PresenceEvent } from './presence.events.js';
 import { type Budget, spend } from './session.budgets.js';
 import type { SessionContext } from './session.context.js';
-import type { SessionEmitted } from './session.events.js';
+import type { HeardMessage, SessionEmitted } from './session.events.js';
 import type { StreamEvent } from './stream.events.js';
 
 /** What the machine is to do when a step has been worked out. */
 export type Consequence =
   | { readonly kind: 'emit'; readonly event: SessionEmitted }
+  /** Messages that nothing else follows in between are told together. */
+  | { readonly kind: 'heard'; readonly messages: HeardMessage[] }
   | { readonly kind: 'presence'; readonly event: PresenceEvent }
   | { readonly kind: 'announcer'; readonly event: AnnouncerEvent }
   | { readonly kind: 'acknowledging'; readonly event: AcknowledgingEvent }
@@ -47,10 +49,12 @@ export interface Turn {
   context: SessionContext;
   /** What is to follow, in order. */
   readonly consequences: Consequence[];
+  /** The streams of which something came: their authors are told at the end, once. */
+  readonly held: Set<string>;
 }
 
 export function turnOf(context: SessionContext): Turn {
-  return { context, consequences: [] };
+  return { context, consequences: [], held: new Set() };
 }
 
 /** Remembers this from now on. */
@@ -60,6 +64,13 @@ export function remember(turn: Turn, change: Partial<SessionContext>): void {
 
 export function follow(turn: Turn, ...consequences: readonly Consequence[]): void {
   turn.consequences.push(...consequences);
+}
+
+/** Whoever listens is told of a message. */
+export function tellHeard(turn: Turn, heard: HeardMessage): void {
+  const latest = turn.consequences.at(-1);
+  if (latest?.kind === 'heard') latest.messages.push(heard);
+  else follow(turn, { kind: 'heard', messages: [heard] });
 }
 
 /** A wall clock that goes by itself is never off by as much from one datagram to the next. */

@@ -11,7 +11,9 @@ import {
   from,
   map,
   merge,
+  mergeMap,
   type Observable,
+  type OperatorFunction,
   of,
   pairwise,
   retry,
@@ -32,11 +34,13 @@ import {
   fromPromise,
   type InspectionEvent,
 } from 'xstate';
-import type { SessionEvent } from '../machines/session.events.js';
+import type { Arrival, SessionEvent } from '../machines/session.events.js';
 import { sessionMachine, type Transmission } from '../machines/session.machine.js';
 import type { Settings } from './config.js';
 import { admission, type Admission } from './admission.js';
 import { BackchannelError, type Trouble, troubleOf } from './errors.js';
+import { inBatches } from './in-batches.js';
+import { maxBatchDatagrams } from './limits.js';
 import { groupsOf } from './net/groups.js';
 import { interfacesChange, isSameSet } from './net/interfaces.js';
 import { wakings } from './net/sleep.js';
@@ -93,9 +97,18 @@ export function createSession(options: SessionOptions, surroundings: Surrounding
   const { door = admission(), monotonicNow = now } = surroundings;
   const startedAt = monotonicNow();
   const { group, port, ttl, handle } = settings;
+  const gathered = inBatches<FromLan>({
+    // What becomes of the sockets is told at once.
+    mayWait: (one) => 'kind' in one,
+    windowMs: timing.gatherMs,
+    maxBatch: maxBatchDatagrams,
+    scheduler: time.scheduler,
+  });
   const provided = sessionMachine.provide({
     actors: {
-      lan: fromEventObservable(({ input }) => lanEvents(transport, input, format, door, time)),
+      lan: fromEventObservable(({ input }) =>
+        fromLan(transport, input, format, door, time).pipe(gathered, asEvents),
+      ),
       interfaces: fromEventObservable(() =>
         merge(interfaceEvents(transport, interfaces, time), wakingEvents(time)),
       ),
@@ -135,21 +148,40 @@ type Time = Required<Pick<Surroundings, 'now' | 'timing' | 'scheduler'>>;
 /** At most so often is it told how many datagrams have been turned away. */
 const turnedAwayMs = 1000;
 
-/** Either port as events; that of the chat alone in the other formats, whose programs know of no other. */
-function lanEvents(
+/** What either port brings: datagrams, and what becomes of the sockets. */
+type FromLan = Arrival | SessionEvent;
+
+/** Datagrams that follow each other are one event. */
+const asEvents: OperatorFunction<readonly FromLan[], SessionEvent> = mergeMap((batch) => {
+  const events: SessionEvent[] = [];
+  let arrivals: Arrival[] = [];
+  for (const one of batch) {
+    if ('type' in one) {
+      events.push(one);
+      arrivals = [];
+    } else {
+      if (arrivals.length === 0) events.push({ type: 'lan.heard', arrivals });
+      arrivals.push(one);
+    }
+  }
+  return events;
+});
+
+/** Either port; that of the chat alone in the other formats, whose programs know of no other. */
+function fromLan(
   transport: Transport,
   membership: Membership,
   format: Format,
   door: Admission,
   time: Time,
-): Observable<SessionEvent> {
+): Observable<FromLan> {
   return defer(() => {
     const turnedAway$ = new Subject<void>();
     const open = (lan: Pick<Transport, 'datagrams'>, wanted: Membership) =>
       opened(lan, wanted, time).pipe(filter((event) => isAdmitted(event, door, turnedAway$, time)));
-    const chat$ = chatEvents(open(transport, membership), format, time);
+    const chat$ = fromChatPort(open(transport, membership), format, time);
     if (format !== 'chat') return chat$;
-    const control$ = controlEvents(
+    const control$ = fromControlPort(
       open(transport.control, { ...membership, port: membership.port + 1 }),
       time,
     );
@@ -169,34 +201,34 @@ function turnedAwayEvents(
   );
 }
 
-/** A membership as events: what is heard, read in the session's format, and the end of it as a value. */
-function chatEvents(events$: Observable<Opened>, format: Format, time: Time): Observable<SessionEvent> {
+/** What is heard on the chat's port, read in the session's format, and the end of that as a value. */
+function fromChatPort(events$: Observable<Opened>, format: Format, time: Time): Observable<FromLan> {
   return events$.pipe(
-    map((event): SessionEvent => {
+    map((event): FromLan => {
       const at = time.now();
       if (event.type === 'joined') return { ...event, type: 'lan.joined' };
       if (event.type === 'lost') return { ...event, type: 'lan.lost', at };
       const { bytes, source, on } = event;
       const read = formats[format].read(bytes, source);
       return read.ok
-        ? { type: 'datagram.heard', datagram: read.datagram, bytes, source, on: on?.name, at }
-        : { type: 'datagram.unreadable', reason: read.reason };
+        ? { kind: 'chat', datagram: read.datagram, bytes, source, on: on?.name, at }
+        : { kind: 'unreadable-chat', reason: read.reason };
     }),
   );
 }
 
 /** The side channel on the port above the chat's. Its loss ends nothing: the chat goes on without repair and presence. */
-function controlEvents(events$: Observable<Opened>, time: Time): Observable<SessionEvent> {
+function fromControlPort(events$: Observable<Opened>, time: Time): Observable<FromLan> {
   return events$.pipe(
-    map((event): SessionEvent => {
+    map((event): FromLan => {
       const at = time.now();
       if (event.type === 'joined') return { type: 'control.joined', at };
       if (event.type === 'lost') return { type: 'control.lost', trouble: event.trouble };
       const { bytes, source, on } = event;
       const read = decodeControl(bytes);
       return read.ok
-        ? { type: 'control.heard', message: read.message, source, on: on?.name, at }
-        : { type: 'control.unreadable', reason: read.reason };
+        ? { kind: 'control', message: read.message, source, on: on?.name, at }
+        : { kind: 'unreadable-control', reason: read.reason };
     }),
   );
 }

@@ -72,6 +72,9 @@ export const maxPartialMessages = 64;
  */
 export const admittedPerSecond = 4000;
 
+/** Datagrams that are dealt with at once: a flood is to leave room for keys in between. */
+export const maxBatchDatagrams = 256;
+
 /** Datagrams that one source may send at once, after a silence: what waited in a receive buffer is read all the same. */
 export const admittedBurst = 4000;
 

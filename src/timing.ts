@@ -11,6 +11,11 @@ export interface SessionTiming {
    * receive buffer on Linux holds 92 datagrams of 1 KB, so 2 ms lets a listener stall for 180 ms without a loss.
    */
   readonly paceMs: number;
+  /**
+   * How long datagrams that follow a first one are gathered before they are dealt with, all at once. Higher: what a flood
+   * costs is shared by more, and each line of it comes later; it is half the time between two pictures on the screen.
+   */
+  readonly gatherMs: number;
   /** The wait before the first retry. Higher: slower to recover from a hiccup. Lower: more noise while it lasts. */
   readonly retryFirstMs: number;
   /** How much longer each wait is than the one before; 2 is binary exponential back-off. */
@@ -25,6 +30,7 @@ export const defaultSessionTiming: SessionTiming = {
   joinTimeoutMs: 5000,
   transmitTimeoutMs: 2000,
   paceMs: 2,
+  gatherMs: 8,
   retryFirstMs: 500,
   retryFactor: 2,
   retryMaxMs: 15_000,

@@ -28,6 +28,15 @@ const layers: readonly Rule[] = [
     violation: { path: 'src/admission.ts', source: `import { decode } from './wire/decode.js';` },
   },
   {
+    name: 'what is gathered, and over what time, the gatherer is told',
+    about: /^src\/in-batches\.ts$/u,
+    may: [/^rxjs$/u],
+    violation: {
+      path: 'src/in-batches.ts',
+      source: `import type { Arrival } from '../machines/session.events.js';`,
+    },
+  },
+  {
     name: 'text knows nobody',
     about: /^src\/text\//u,
     may: [/^src\/text\//u, /^src\/limits\.ts$/u],

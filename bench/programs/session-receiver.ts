@@ -16,5 +16,8 @@ const session = createSession(
   },
 );
 
-session.on('heard', openCount(Number(batch)));
+const count = openCount(Number(batch));
+session.on('heard', ({ messages }) => {
+  for (const _ of messages) count();
+});
 session.start();

@@ -1,12 +1,12 @@
 // Tells the person at another window that somebody has spoken to them. Whether, how often and in which words, the view
 // knows; this hears the session and writes to the terminal.
-import { filter, fromEventPattern, map, type Observable, type SchedulerLike } from 'rxjs';
+import { filter, map, mergeMap, type Observable, type SchedulerLike } from 'rxjs';
 import type { Session } from '../app.js';
 import { displayHandle } from '../chat/display-handle.js';
 import type { Notifier } from '../view/abilities.js';
 import { calmly, notificationSequence } from '../view/notifications.js';
 import { mentions } from '../view/speech.js';
-import type { Heard } from './heard-line.js';
+import { emitted } from './emitted.js';
 import { partsPatienceMs } from './program-timing.js';
 import { wholeMessages } from './whole-messages.js';
 
@@ -30,16 +30,13 @@ export function notifications({
   isAway,
   notify,
 }: Notifying): Observable<string> {
-  const heard$ = fromEventPattern<Heard>(
-    (listener) => session.on('heard', listener),
-    (_, subscription: { unsubscribe(): void }) => subscription.unsubscribe(),
-  );
   const isWanted = (text: string): boolean => {
     const wanted = notify();
     if (wanted === 'off' || !isAway()) return false;
     return wanted === 'all' || mentions(text, session.getSnapshot().context.identity.handle).length > 0;
   };
-  return heard$.pipe(
+  return emitted(session, 'heard').pipe(
+    mergeMap(({ messages }) => messages),
     filter(({ isPast }) => !isPast && isAway()),
     wholeMessages(partsPatienceMs(session.getSnapshot().context.settings.protocol), scheduler),
     filter(({ message }) => isWanted(message.text)),

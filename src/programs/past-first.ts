@@ -1,8 +1,8 @@
 // What was said before we came, before what is said now. Bounded: whoever gives us the past may give without end.
 import { Observable, type OperatorFunction } from 'rxjs';
+import type { HeardMessage } from '../../machines/session.events.js';
 import { compareEntries } from '../chat/entry.js';
 import { maxTranscriptEntries } from '../limits.js';
-import type { Heard } from './heard-line.js';
 
 /**
  * Gathers what was said before we came, and lets it through in the order of the transcript when there will be no more of
@@ -15,14 +15,14 @@ import type { Heard } from './heard-line.js';
 export function pastFirst(
   over$: Observable<unknown>,
   alone$: Observable<unknown>,
-): OperatorFunction<Heard, Heard> {
+): OperatorFunction<HeardMessage, HeardMessage> {
   return (heard$) =>
     new Observable((subscriber) => {
       let isOver = false;
       let isLive = false;
       /** By the message's key: a later part of a message takes the place of what was known of it. */
-      let past = new Map<string, Heard>();
-      let present: Heard[] = [];
+      let past = new Map<string, HeardMessage>();
+      let present: HeardMessage[] = [];
 
       const goLive = (): void => {
         isLive = true;

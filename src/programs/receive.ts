@@ -2,9 +2,9 @@
 // be repaired, until it is interrupted or nobody reads any more.
 import {
   filter,
-  fromEventPattern,
   map,
   merge,
+  mergeMap,
   type Observable,
   type SchedulerLike,
   Subject,
@@ -15,13 +15,14 @@ import {
 } from 'rxjs';
 import { toPromise } from 'xstate';
 import type { SessionContext } from '../../machines/session.context.js';
-import type { SessionEmitted } from '../../machines/session.events.js';
+import type { HeardMessage } from '../../machines/session.events.js';
 import type { Session } from '../app.js';
 import { wantedOf } from '../chat/room.js';
 import { latestActive, streamKey } from '../chat/streams.js';
 import { systemErrorCode } from '../errors.js';
 import { exitCodes } from '../exit-codes.js';
-import { asJson, asText, type Heard } from './heard-line.js';
+import { emitted } from './emitted.js';
+import { asJson, asText } from './heard-line.js';
 import { leftOver } from './left-over.js';
 import { pastFirst } from './past-first.js';
 import { helloAnswersMs, partsPatienceMs } from './program-timing.js';
@@ -61,15 +62,17 @@ export async function runReceive(
   });
 
   const { protocol } = session.getSnapshot().context.settings;
-  const remainder$ = new Subject<Heard>();
+  const remainder$ = new Subject<HeardMessage>();
   const ended$ = new Subject<void>();
   // The end comes before all that waits for something: then it is printed as it is, not lost.
-  const heard$ = merge(emitted(session, 'heard'), remainder$).pipe(takeUntil(ended$));
+  const heard$ = merge(emitted(session, 'heard').pipe(mergeMap(({ messages }) => messages)), remainder$).pipe(
+    takeUntil(ended$),
+  );
   const wanted$ = history
     ? heard$.pipe(pastFirst(pastIsHere(session), aloneAfterHellos(session, scheduler)))
     : heard$.pipe(filter(({ isPast }) => !isPast));
   let dropped = 0;
-  const toLine = json ? asJson : (heard: Heard) => asText(heard, session.getSnapshot().context.roster);
+  const toLine = json ? asJson : (heard: HeardMessage) => asText(heard, session.getSnapshot().context.roster);
   wanted$.pipe(wholeMessages(partsPatienceMs(protocol), scheduler), map(toLine)).subscribe((line) => {
     if (stdout.writableLength < maxUnreadBytes) stdout.write(`${line}\n`);
     else dropped += 1;
@@ -92,17 +95,6 @@ export async function runReceive(
   if (unwritable === undefined) return exitCodes.done;
   tell(`what is said cannot be written: ${unwritable}`);
   return exitCodes.failed;
-}
-
-/** What the session emits of one type. */
-function emitted<Type extends SessionEmitted['type']>(
-  session: Session,
-  type: Type,
-): Observable<Extract<SessionEmitted, { readonly type: Type }>> {
-  return fromEventPattern(
-    (handler) => session.on(type, handler),
-    (_, subscription: { unsubscribe: () => void }) => subscription.unsubscribe(),
-  );
 }
 
 /** Emits when what was said before is here, and what of it was lost on the way has been repaired or given up. */

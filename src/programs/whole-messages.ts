@@ -7,16 +7,16 @@ import {
   type Subscription,
   timer,
 } from 'rxjs';
+import type { HeardMessage } from '../../machines/session.events.js';
 import type { MessageEntry } from '../chat/entry.js';
 import { maxPartialMessages } from '../limits.js';
-import type { Heard } from './heard-line.js';
 
 /** Messages remembered as let through with parts missing; of one forgotten, a part that comes later is a message. */
 const maxRemembered = 256;
 
 /** A message of which parts are missing, and the wait for them. */
 interface Unfinished {
-  readonly heard: Heard;
+  readonly heard: HeardMessage;
   readonly patience: Subscription;
 }
 
@@ -27,14 +27,17 @@ interface Unfinished {
  *
  * @param patienceMs milliseconds
  */
-export function wholeMessages(patienceMs: number, scheduler: SchedulerLike): MonoTypeOperatorFunction<Heard> {
+export function wholeMessages(
+  patienceMs: number,
+  scheduler: SchedulerLike,
+): MonoTypeOperatorFunction<HeardMessage> {
   return (heard$) =>
     new Observable((subscriber) => {
       /** By stream, the one begun longest ago first. */
       const unfinished = new Map<string, Unfinished>();
       const printed = new Set<string>();
 
-      const letThrough = (heard: Heard): void => {
+      const letThrough = (heard: HeardMessage): void => {
         const { key, missingParts } = heard.message;
         if (missingParts > 0) printed.add(key);
         const [oldest] = printed;
@@ -50,14 +53,14 @@ export function wholeMessages(patienceMs: number, scheduler: SchedulerLike): Mon
         forget(stream);
         if (heard !== undefined) letThrough(heard);
       };
-      const begin = (stream: string, heard: Heard): void => {
+      const begin = (stream: string, heard: HeardMessage): void => {
         const patience = timer(patienceMs, scheduler).subscribe(() => finish(stream));
         unfinished.set(stream, { heard, patience });
         const [oldest] = unfinished.keys();
         if (unfinished.size > maxPartialMessages && oldest !== undefined) finish(oldest);
       };
 
-      const next = (heard: Heard): void => {
+      const next = (heard: HeardMessage): void => {
         const { message, isPast } = heard;
         const { key, missingParts, source } = message;
         if (printed.has(key)) return;

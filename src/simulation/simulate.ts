@@ -61,15 +61,17 @@ export async function simulate(
     violations.push({ ...found, at: world.at() });
   };
   const listener: Listener = {
-    heard({ name }, { message }) {
-      if (message.missingParts > 0) return;
-      const twice = ledger.shownTwice();
-      const found = ledger.show(name, message.text, world.at());
-      if (found === undefined) return;
-      fingerprint = hash32(`${fingerprint} ${name} ${found.number} ${world.at()}`);
-      // Somebody's words, repeated by a forger under another number, are another message.
-      if (ledger.shownTwice() > twice && !settings.faults.includes('forger')) {
-        violated({ invariant: 'each message is shown once', detail: `${name} shows ${message.key} again` });
+    heard({ name }, { messages }) {
+      for (const { message } of messages) {
+        if (message.missingParts > 0) continue;
+        const twice = ledger.shownTwice();
+        const found = ledger.show(name, message.text, world.at());
+        if (found === undefined) continue;
+        fingerprint = hash32(`${fingerprint} ${name} ${found.number} ${world.at()}`);
+        // Somebody's words, repeated by a forger under another number, are another message.
+        if (ledger.shownTwice() > twice && !settings.faults.includes('forger')) {
+          violated({ invariant: 'each message is shown once', detail: `${name} shows ${message.key} again` });
+        }
       }
     },
     ended({ name, session }, error) {

@@ -141,8 +141,8 @@ describe('the tables', () => {
   });
 
   it('has the constants of the code, and all of its limits', () => {
-    const { paceMs, transmitTimeoutMs, retryFirstMs, retryFactor, retryMaxMs, retryJitter } =
-      defaultSessionTiming;
+    const { paceMs, gatherMs, transmitTimeoutMs } = defaultSessionTiming;
+    const { retryFirstMs, retryFactor, retryMaxMs, retryJitter } = defaultSessionTiming;
     const { maxMemberIdLength, maxStreamsListed, maxRangesListed, maxMembersListed } = control;
     const { controlVersion, maxControlDatagramBytes, maxHistoryMessages, maxHistoryBytes } = control;
     const { everybodyAcksUpTo, pickedAcknowledgers, enoughHelloAnswers, maxClaimAhead } = protocolTiming;
@@ -156,6 +156,7 @@ describe('the tables', () => {
       glueNewline,
       maxClockLeadMs,
       paceMs,
+      gatherMs,
       transmitTimeoutMs,
       retryFirstMs,
       retryFactor,

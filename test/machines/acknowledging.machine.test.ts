@@ -24,7 +24,7 @@ function acknowledgingRig(seed = 7) {
   }).start();
   return {
     pass: time.pass,
-    hold: (stream: string) => actor.send({ type: 'held', stream }),
+    hold: (stream: string) => actor.send({ type: 'held', streams: [stream] }),
     value: () => actor.getSnapshot().value,
     told: parent.told,
   };
@@ -94,8 +94,8 @@ describe('the chart itself', () => {
   const steps = chartSteps(acknowledgingMachine, {
     input: { parent: toldParent<FromAcknowledging>(timeLine()).ref, timing, seed: 1 },
     events: [
-      { type: 'held', stream: 'a/1' },
-      { type: 'held', stream: 'b/1' },
+      { type: 'held', streams: ['a/1'] },
+      { type: 'held', streams: ['b/1', 'c/1'] },
       { type: 'xstate.after.ackDelay.acknowledging.collecting' },
     ],
     identify: ({ value, context }) => [value, [...context.streams]],

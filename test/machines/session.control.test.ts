@@ -180,7 +180,7 @@ describe('a sleep', () => {
 describe('the side channel', () => {
   it('may be lost: that is noted, nothing is said there any more, and the chat goes on', async () => {
     const rig = arrived();
-    rig.hear({ type: 'control.lost', trouble: portTaken });
+    rig.fromLan({ type: 'control.lost', trouble: portTaken });
     expect(rig.context().network.controlTrouble).toEqual(portTaken);
     expect(rig.tags()).toEqual(['connected']);
     await tell(rig, 'still here');
@@ -301,7 +301,7 @@ describe('others', () => {
   it('are not judged by their silence while the side channel is lost', () => {
     const rig = arrived();
     rig.hearControl(bob, heartbeatOf(bob));
-    rig.hear({ type: 'control.lost', trouble: portTaken });
+    rig.fromLan({ type: 'control.lost', trouble: portTaken });
     rig.hearChat(said(carol, 1, 'on the chat port alone'), carol);
     rig.pass(60_000);
     const presences = () => [...rig.context().roster.peers.values()].map(({ presence }) => presence);
@@ -554,8 +554,8 @@ describe('what was said before we came', () => {
     }
     expect(rows(rig)).toEqual(['line 1', 'line 2', '-- before --']);
     expect(rig.emitted).toMatchObject([
-      { type: 'heard', isPast: true },
-      { type: 'heard', isPast: true },
+      { type: 'heard', messages: [{ isPast: true }] },
+      { type: 'heard', messages: [{ isPast: true }] },
       { type: 'history.over' },
     ]);
     expect(rig.context().roster.peers.get(carol.clientId)?.handle).toBe('carol');

@@ -1,12 +1,14 @@
 // What the session does, state by state, with its network in the test's hands.
 import { describe, expect, it } from 'vitest';
 import type { AnyEventObject } from 'xstate';
-import { sessionEmits, sessionEvents } from '../../machines/session.events.js';
+import { type Arrival, sessionEmits, sessionEvents } from '../../machines/session.events.js';
 import { type SessionSnapshot, sessionMachine, type Transmission } from '../../machines/session.machine.js';
 import { streamKey } from '../../src/chat/streams.js';
 import { type Delivery, slice } from '../../src/chat/transcript.js';
 import { maxOutboxMessages } from '../../src/limits.js';
 import { defaultProtocolTiming } from '../../src/protocol-timing.js';
+import type { StampedDatagram } from '../../src/wire/chat-datagram.js';
+import type { ControlDraft } from '../../src/wire/control.js';
 import { signControl } from '../../src/wire/control-codec.js';
 import { decode } from '../../src/wire/decode.js';
 import { chartSteps } from '../support/chart-steps.js';
@@ -96,6 +98,10 @@ function transmission(output: Transmission) {
 }
 
 const states = Object.keys(arrive);
+
+function lanHeard(...arrivals: readonly Arrival[]): AnyEventObject {
+  return { type: 'lan.heard', arrivals };
+}
 
 describe('in every state', () => {
   it.each(states)(
@@ -470,7 +476,7 @@ describe('hearing', () => {
     rig.join();
     rig.hearChat(fromTheOriginal);
     expect(rig.emitted).toMatchObject([
-      { type: 'heard', message: { handle: 'bob', text: 'hello' }, isPast: false },
+      { type: 'heard', messages: [{ message: { handle: 'bob', text: 'hello' }, isPast: false }] },
     ]);
     expect(rig.context().roster.peers.get(bob.clientId)).toMatchObject({ handle: 'bob', kind: 'original' });
   });
@@ -480,7 +486,7 @@ describe('hearing', () => {
     rig.join();
     rig.hearControl(bob, heartbeatOf(bob));
     rig.hearChat(said(bob, 1, 'hello'));
-    expect(rig.emitted).toMatchObject([{ type: 'heard', from: bob.source.address }]);
+    expect(rig.emitted).toMatchObject([{ type: 'heard', messages: [{ from: bob.source.address }] }]);
     expect(rig.context().roster.peers.get(bob.clientId)?.kind).toBe('ours');
   });
 
@@ -521,10 +527,10 @@ describe('hearing', () => {
   it('counts what it cannot read, port by port', () => {
     const rig = sessionRig();
     rig.join();
-    rig.hear({ type: 'datagram.unreadable', reason: 'not-json' });
-    rig.hear({ type: 'datagram.unreadable', reason: 'not-json' });
-    rig.hear({ type: 'control.unreadable', reason: 'other-kind' });
-    rig.hear({ type: 'turned.away', datagrams: 7 });
+    rig.hear({ kind: 'unreadable-chat', reason: 'not-json' });
+    rig.hear({ kind: 'unreadable-chat', reason: 'not-json' });
+    rig.hear({ kind: 'unreadable-control', reason: 'other-kind' });
+    rig.fromLan({ type: 'turned.away', datagrams: 7 });
     expect(rig.context().discarded).toEqual({
       chat: { 'not-json': 2 },
       control: { 'other-kind': 1 },
@@ -551,7 +557,19 @@ describe('the chart itself', () => {
   const change = { interfaces: [wlan0], added: [wlan0], removed: [eth0], changed: [] };
   const { clientId, source, epoch } = bob;
   const stream = streamKey(clientId, epoch);
-  const heard = { type: 'control.heard', source, at } as const;
+  const chat = (one: StampedDatagram): Arrival => ({
+    kind: 'chat',
+    datagram: one,
+    bytes: bytesOf(one),
+    source,
+    at,
+  });
+  const control = (draft: ControlDraft): Arrival => ({
+    kind: 'control',
+    message: signControl(draft, bob),
+    source,
+    at,
+  });
   const [datagram, another] = [said(bob, 1, 'hello'), said(bob, 3, 'and more')];
   const everyEvent: readonly AnyEventObject[] = [
     { type: 'say', text: 'hello', at },
@@ -564,16 +582,14 @@ describe('the chart itself', () => {
     { type: 'lan.joined', joined: [eth0], refused: [], receiveBufferBytes: 1 },
     { type: 'lan.lost', trouble: portTaken, at },
     { type: 'network.settled' },
-    { type: 'datagram.heard', datagram, bytes: bytesOf(datagram), source, at },
-    { type: 'datagram.heard', datagram: another, bytes: bytesOf(another), source, at },
-    { type: 'datagram.unreadable', reason: 'empty' },
+    lanHeard(chat(datagram)),
+    lanHeard(chat(another), { kind: 'unreadable-chat', reason: 'empty' }),
     { type: 'control.joined', at },
     { type: 'control.lost', trouble: portTaken },
-    { ...heard, message: signControl(heartbeatOf(bob), bob) },
-    { ...heard, message: signControl({ kind: 'nack', wanted: [[clientId, epoch, [[1, 1]]]] }, bob) },
-    { ...heard, message: signControl({ kind: 'ask-history', messages: 200, bytes: 65_536 }, bob) },
-    { ...heard, message: signControl({ kind: 'bye', highest: 3 }, bob) },
-    { type: 'control.unreadable', reason: 'doctor' },
+    lanHeard(control(heartbeatOf(bob))),
+    lanHeard(control({ kind: 'nack', wanted: [[clientId, epoch, [[1, 1]]]] })),
+    lanHeard(control({ kind: 'ask-history', messages: 200, bytes: 65_536 })),
+    lanHeard(control({ kind: 'bye', highest: 3 }), { kind: 'unreadable-control', reason: 'doctor' }),
     { type: 'turned.away', datagrams: 7 },
     { type: 'presence.hello', why: 'joined' },
     { type: 'presence.heartbeat' },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { HeardMessage } from '../../machines/session.events.js';
 import { emptyRoster, meet } from '../../src/chat/roster.js';
-import { asJson, asText, type Heard } from '../../src/programs/heard-line.js';
+import { asJson, asText } from '../../src/programs/heard-line.js';
 
 const at = Date.UTC(2026, 0, 2, 3, 4, 5);
 
-function heard(text = 'hello'): Heard {
+function heard(text = 'hello'): HeardMessage {
   return {
-    type: 'heard',
     message: {
       kind: 'message',
       key: 'one',

@@ -1,12 +1,11 @@
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import type { Heard } from '../../src/programs/heard-line.js';
+import type { HeardMessage } from '../../machines/session.events.js';
 import { pastFirst } from '../../src/programs/past-first.js';
 
-function heard(at: number, isPast: boolean, missingParts = 0): Heard {
+function heard(at: number, isPast: boolean, missingParts = 0): HeardMessage {
   const message = { kind: 'message', clientId: 'b0b0b0b0b0', handle: 'bob', text: '', at } as const;
   return {
-    type: 'heard',
     message: { ...message, key: `bob/${at}`, missingParts, clock: [at, 0] },
     from: undefined,
     isPast,

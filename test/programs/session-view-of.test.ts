@@ -71,7 +71,7 @@ function viewOf(rig: SessionRig) {
 /** The session's view after it has joined these interfaces. */
 function viewOn(interfaces: readonly NetworkInterface[]) {
   const rig = sessionRig({ interfaces, groups: ['239.1.2.3', 'ff12::ef01:203'] });
-  rig.hear({ type: 'lan.joined', joined: interfaces, refused: [], receiveBufferBytes: 425_984 });
+  rig.fromLan({ type: 'lan.joined', joined: interfaces, refused: [], receiveBufferBytes: 425_984 });
   return viewOf(rig);
 }
 
@@ -166,7 +166,7 @@ describe('the interfaces in the status line', () => {
 
   it('that refused come with the reason', () => {
     const rig = sessionRig();
-    rig.hear({
+    rig.fromLan({
       type: 'lan.joined',
       joined: [eth0],
       refused: [{ interface: wlan0, code: 'ENODEV' }],
@@ -179,7 +179,7 @@ describe('the interfaces in the status line', () => {
 describe('the network', () => {
   it('has each device with all its addresses, who speaks there, and when others were heard on it', () => {
     const rig = sessionRig({ interfaces: [eth0, eth0v6], groups: ['239.1.2.3', 'ff12::ef01:203'] });
-    rig.hear({ type: 'lan.joined', joined: [eth0, eth0v6], refused: [], receiveBufferBytes: 425_984 });
+    rig.fromLan({ type: 'lan.joined', joined: [eth0, eth0v6], refused: [], receiveBufferBytes: 425_984 });
     rig.hearChat(said(bob, 1, 'hello'), bob, 'eth0');
     expect(viewOf(rig).net).toMatchObject({
       groups: ['239.1.2.3', 'ff12::ef01:203'],
@@ -223,7 +223,7 @@ describe('the network', () => {
   it('tells when others were heard on a further address of a device', () => {
     const alias = { ...wlan0, name: 'eth0:1' };
     const rig = sessionRig({ interfaces: [eth0, alias] });
-    rig.hear({ type: 'lan.joined', joined: [eth0, alias], refused: [], receiveBufferBytes: 1 });
+    rig.fromLan({ type: 'lan.joined', joined: [eth0, alias], refused: [], receiveBufferBytes: 1 });
     rig.hearChat(said(bob, 1, 'hello'), bob, 'eth0');
     rig.pass(3000);
     rig.hearChat(said(bob, 2, 'hello'), bob, 'eth0:1');
@@ -232,7 +232,7 @@ describe('the network', () => {
 
   it('has the reason of an address that did not join, or did not take the latest datagram', async () => {
     const rig = sessionRig({ interfaces: [eth0, wlan0, eth0v6] });
-    rig.hear({
+    rig.fromLan({
       type: 'lan.joined',
       joined: [eth0, wlan0],
       refused: [{ interface: eth0v6, code: 'ENODEV' }],
@@ -249,9 +249,9 @@ describe('the network', () => {
   it('counts what could not be read, port by port, and what was not read at all', () => {
     const rig = sessionRig();
     rig.join();
-    rig.hear({ type: 'datagram.unreadable', reason: 'not-json' });
-    rig.hear({ type: 'control.unreadable', reason: 'other-kind' });
-    rig.hear({ type: 'turned.away', datagrams: 12 });
+    rig.hear({ kind: 'unreadable-chat', reason: 'not-json' });
+    rig.hear({ kind: 'unreadable-control', reason: 'other-kind' });
+    rig.fromLan({ type: 'turned.away', datagrams: 12 });
     expect(viewOf(rig).net).toMatchObject({
       chat: { port: 7000, open: true, unreadable: { 'not json': 1 } },
       control: { port: 7001, open: true, unreadable: { 'other kind': 1 } },
@@ -262,7 +262,7 @@ describe('the network', () => {
   it('tells why the side channel is not open, when the chat is', () => {
     const rig = sessionRig();
     rig.join();
-    rig.hear({ type: 'control.lost', trouble: portTaken });
+    rig.fromLan({ type: 'control.lost', trouble: portTaken });
     expect(viewOf(rig).net).toMatchObject({
       chat: { open: true },
       control: { open: false, reason: portTaken.sentence },

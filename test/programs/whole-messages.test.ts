@@ -1,15 +1,14 @@
 import { asyncScheduler, from, Subject, toArray } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
+import type { HeardMessage } from '../../machines/session.events.js';
 import { maxPartialMessages } from '../../src/limits.js';
-import type { Heard } from '../../src/programs/heard-line.js';
 import { wholeMessages } from '../../src/programs/whole-messages.js';
 
 const patienceMs = 1000;
 
-function heard(stream: string, first: number, missingParts = 0, isPast = false): Heard {
+function heard(stream: string, first: number, missingParts = 0, isPast = false): HeardMessage {
   return {
-    type: 'heard',
     message: {
       kind: 'message',
       key: `${stream}/${first}`,
@@ -60,8 +59,8 @@ describe('wholeMessages', () => {
   });
 
   it('keeps no more unfinished messages than the session does', () => {
-    const shown: Heard[] = [];
-    const heard$ = new Subject<Heard>();
+    const shown: HeardMessage[] = [];
+    const heard$ = new Subject<HeardMessage>();
     const subscription = heard$
       .pipe(wholeMessages(patienceMs, asyncScheduler))
       .subscribe((one) => shown.push(one));
@@ -72,7 +71,7 @@ describe('wholeMessages', () => {
   });
 
   it('ends with its source, without waiting', () => {
-    let all: Heard[] = [];
+    let all: HeardMessage[] = [];
     from([values.x, values.c])
       .pipe(wholeMessages(patienceMs, asyncScheduler), toArray())
       .subscribe((shown) => {

@@ -3,7 +3,7 @@ import { Observable, Subject } from 'rxjs';
 import { createActor, fromEventObservable, fromPromise, SimulatedClock } from 'xstate';
 import type { Identity } from '../../src/chat/identity.js';
 import type { SessionInput } from '../../machines/session.context.js';
-import type { SessionEmitted, SessionEvent } from '../../machines/session.events.js';
+import type { Arrival, SessionEmitted, SessionEvent } from '../../machines/session.events.js';
 import { sessionMachine, type Transmission } from '../../machines/session.machine.js';
 import type { Trouble } from '../../src/errors.js';
 import { interfacesChange } from '../../src/net/interfaces.js';
@@ -154,6 +154,8 @@ export function sessionRig(input: Partial<SessionInput> = {}) {
     return next.bytes;
   }
 
+  const hear = (...arrivals: readonly Arrival[]) => lan.next({ type: 'lan.heard', arrivals });
+
   return {
     actor,
     /** What the session has told, control datagrams aside. */
@@ -176,19 +178,16 @@ export function sessionRig(input: Partial<SessionInput> = {}) {
     join: () => lan.next({ type: 'lan.joined', joined: [eth0], refused: [], receiveBufferBytes: 425_984 }),
     joinControl: () => lan.next({ type: 'control.joined', at: now() }),
     lose: (trouble: Trouble = portTaken) => lan.next({ type: 'lan.lost', trouble, at: now() }),
-    hear: (event: SessionEvent) => lan.next(event),
+    /** Datagrams come in, all at once. */
+    hear,
+    /** The actor `lan` says this. */
+    fromLan: (event: SessionEvent) => lan.next(event),
     /** Somebody says something on the chat port. */
     hearChat: (datagram: ChatDatagram, { source }: Pick<Other, 'source'> = bob, on?: string) =>
-      lan.next({ type: 'datagram.heard', datagram, bytes: bytesOf(datagram), source, on, at: now() }),
+      hear({ kind: 'chat', datagram, bytes: bytesOf(datagram), source, on, at: now() }),
     /** Somebody says something on the control port. */
     hearControl: (from: Other, draft: ControlDraft, on?: string) =>
-      lan.next({
-        type: 'control.heard',
-        message: signControl(draft, from),
-        source: from.source,
-        on,
-        at: now(),
-      }),
+      hear({ kind: 'control', message: signControl(draft, from), source: from.source, on, at: now() }),
     changeInterfaces: (after: readonly NetworkInterface[]) =>
       interfaces.next({
         type: 'interfaces.changed',
