@@ -55,8 +55,9 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'a recording of the program', 
     await ann.waitFor(/ann said while recorded/);
     ann.type('half a line');
     await ann.waitFor(/half a line/);
-    // What is not written by the time of a crash is lost.
-    await waitUntil('the recording', () => readFileSync(path, 'utf8').includes('half a line') || undefined);
+    // What is not written by the time of a crash is lost: here the key, and the end of the wait with which it is painted.
+    const isWritten = () => /half a line.*"type":"timer"[^\n]*"ms":16\b/su.test(readFileSync(path, 'utf8'));
+    await waitUntil('the recording', () => isWritten() || undefined);
     const then = ann.screen();
     ann.kill('SIGKILL');
     await ann.exit;
