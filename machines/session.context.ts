@@ -338,9 +338,9 @@ export function turnedAway({ discarded }: SessionContext, datagrams: number): Ch
   return { discarded: { ...discarded, turnedAway: datagrams } };
 }
 
-/** Somebody else was heard on this interface. */
-export function heardOn({ network }: SessionContext, on: string | undefined, at: number): Change {
-  if (on === undefined || (network.heardOn.get(on) ?? 0) + heardOnStepMs > at) return {};
+/** Somebody else was heard on this interface; nothing to remember if that was a moment ago. */
+export function heardOn({ network }: SessionContext, on: string | undefined, at: number): Change | undefined {
+  if (on === undefined || (network.heardOn.get(on) ?? 0) + heardOnStepMs > at) return undefined;
   return { network: { ...network, heardOn: new Map(network.heardOn).set(on, at) } };
 }
 

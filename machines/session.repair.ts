@@ -3,6 +3,7 @@
 import { shouldAcknowledge } from '../src/chat/acknowledgers.js';
 import { held, heldOf } from '../src/chat/holdings.js';
 import { claimStream, giveUp, hear, passOver, type Via } from '../src/chat/hearing.js';
+import { type HeardDatagram, hearRun } from '../src/chat/hearing-runs.js';
 import { displayHandle } from '../src/chat/display-handle.js';
 import { outsideOf } from '../src/chat/holes.js';
 import { noRanges, union, withoutRange } from '../src/chat/ranges.js';
@@ -56,6 +57,17 @@ export function takeIn(
   const provenance = { isRepeated: via !== 'chat', ...(from === undefined ? {} : { from }) };
   takeHeard(turn, hear(turn.context.room, datagram, bytes, at, via), at, provenance);
   if (isStamped(datagram)) acknowledgeLater(turn, datagram.client_id, datagram.epoch);
+}
+
+/**
+ * Takes in what its author said in one go on the chat's port.
+ *
+ * @param from the address that it came from
+ */
+export function takeRunIn(turn: Turn, run: readonly HeardDatagram[], at: number, from: string): void {
+  takeHeard(turn, hearRun(turn.context.room, run), at, { from });
+  const [first] = run;
+  if (first !== undefined) acknowledgeLater(turn, first.datagram.client_id, first.datagram.epoch);
 }
 
 /** What the room makes of what it heard: lines for whoever listens, and holes that opened or closed. */

@@ -60,7 +60,7 @@ export function showDatagram(
   const fragment = safeFragment(datagram);
   const parts = count === 1 ? [fragment] : withPart(known?.parts, count, index, fragment);
   const { text, missing } = joinParts(parts);
-  const entry = {
+  const entry: SourcedMessage = {
     kind: 'message',
     key,
     clientId,
@@ -70,7 +70,7 @@ export function showDatagram(
     ...(known === undefined ? times : timesIn(known.entry)),
     clock: known?.entry.clock ?? clock,
     source,
-  } as const;
+  };
   if (known !== undefined) {
     const transcript = update(messages.transcript, key, () => entry);
     return { messages: keepPartial(transcript, messages.partials, { entry, parts }), entry, isAbove: false };
@@ -78,6 +78,28 @@ export function showDatagram(
   const { transcript, atEnd } = insert(messages.transcript, entry);
   if (transcript === messages.transcript) return { messages, isAbove: false };
   return { messages: keepPartial(transcript, messages.partials, { entry, parts }), entry, isAbove: !atEnd };
+}
+
+/**
+ * The entry of a datagram that is a whole message, heard from its author.
+ *
+ * @param handle its author's, sanitised
+ * @param at when it was heard, own clock, milliseconds since 1970
+ */
+export function wholeMessage(datagram: StampedDatagram, handle: string, at: number): SourcedMessage {
+  const { client_id: clientId, epoch, seq, clock } = datagram;
+  const stream = streamKey(clientId, epoch);
+  return {
+    kind: 'message',
+    key: messageKey(stream, seq, 1),
+    clientId,
+    handle,
+    text: safeFragment(datagram).content,
+    missingParts: 0,
+    at,
+    clock,
+    source: { stream, first: seq, count: 1 },
+  };
 }
 
 /** When something was said, and when it was heard, if that was later. */

@@ -110,6 +110,23 @@ export function take<Item>(
 }
 
 /**
+ * Takes in so many items that follow each other, where nothing is out of the ordinary: as {@link take} for each, which hands
+ * each out at once.
+ *
+ * @returns `undefined` if the first of them is not the one that is expected, or something is or was missing
+ */
+export function takeRun<Item>(
+  reception: Reception<Item>,
+  sequence: number,
+  count: number,
+): Reception<Item> | undefined {
+  const { first, next, highest, missing, lost, early, ahead, farNext } = reception;
+  if (sequence !== next || next <= highest || missing.length + lost.length > 0) return undefined;
+  const came = sequence + count - 1;
+  return { first, next: next + count, highest: came, missing, lost, early, ahead, farNext, came };
+}
+
+/**
  * Whether a number is so far from what is expected that it cannot be taken: far ahead, or so far behind that it cannot be
  * told from a duplicate.
  */

@@ -45,6 +45,31 @@ export function set<Item>(map: SequenceMap<Item>, sequence: number, item: Item):
   return { blocks: map.blocks.with(at, changed), size: map.size + isNew };
 }
 
+/** The map with an item for each number from `first` on, which is above all that it has. */
+export function append<Item>(
+  map: SequenceMap<Item>,
+  first: number,
+  items: readonly Item[],
+): SequenceMap<Item> {
+  const blocks = [...map.blocks];
+  for (let at = 0; at < items.length; ) {
+    const number = numberOf(first + at);
+    const place = (first + at) % numbersPerBlock;
+    const part = items.slice(at, at + numbersPerBlock - place);
+    const last = blocks.at(-1);
+    const isBegun = last?.number === number;
+    const before = isBegun ? last.items : Array.from<Item | undefined>({ length: numbersPerBlock });
+    if (isBegun) blocks.pop();
+    blocks.push({
+      number,
+      items: before.toSpliced(place, part.length, ...part),
+      size: (isBegun ? last.size : 0) + part.length,
+    });
+    at += part.length;
+  }
+  return { blocks, size: map.size + items.length };
+}
+
 /** What belongs to the numbers from `first` to `last`, both included, in their order. */
 export function between<Item>({ blocks }: SequenceMap<Item>, first: number, last: number): Numbered<Item>[] {
   const found: Numbered<Item>[] = [];

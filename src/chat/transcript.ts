@@ -75,6 +75,33 @@ export function append(transcript: Transcript, entry: Entry): Transcript {
 }
 
 /**
+ * Adds entries that are in order: as {@link append} for each, at the cost of one.
+ *
+ * @returns `undefined` if one of them does not belong at the end
+ */
+export function appendAll(transcript: Transcript, entries: readonly Entry[]): Transcript | undefined {
+  const chunks = [...transcript.chunks];
+  let previous = chunks.at(-1)?.entries.at(-1);
+  let units = 0;
+  for (let at = 0; at < entries.length; ) {
+    const last = chunks.at(-1);
+    const room = entriesPerChunk - (last?.entries.length ?? entriesPerChunk);
+    const part = entries.slice(at, at + (room > 0 ? room : entriesPerChunk));
+    for (const entry of part) {
+      if (previous !== undefined && compareEntries(previous, entry) >= 0) return undefined;
+      previous = entry;
+    }
+    const more = sumOfUnits(part);
+    if (room > 0 && last !== undefined)
+      chunks[chunks.length - 1] = { entries: [...last.entries, ...part], units: last.units + more };
+    else chunks.push({ entries: part, units: more });
+    units += more;
+    at += part.length;
+  }
+  return trim(grown(transcript, chunks, entries.length, units));
+}
+
+/**
  * Replaces the entry with this key by `change(entry)`, which must leave what orders it as it is. Searched from the end,
  * where changes happen.
  */
