@@ -89,6 +89,8 @@ export function show({
     frameMs,
     scheduler,
     writable$: terminal.writable$,
+    // What somebody does shows at once, however much is said meanwhile.
+    isUrgent: (seen, painted) => seen.screen !== painted.screen,
   });
   const abilities = () => {
     const able = terminal.abilities();

@@ -30,10 +30,22 @@ const rows: readonly Row[] = [
     writable: 'y-n--y',
     painted: 'a 9ms b',
   },
+  { name: 'at once what is urgent', views: '--a---X', painted: '--a---X' },
+  { name: 'what comes after that a frame later than else', views: 'abXcd', painted: 'a-X 17ms d' },
+  { name: 'of what is urgent one a frame', views: 'aXY', painted: 'aX 18ms Y' },
+  { name: 'nothing urgent while the terminal is busy', views: 'a--X', writable: 'y-n--y', painted: 'a----X' },
+  {
+    name: 'a flood no more often for what is urgent in it',
+    views: 'abcdXfghijklmnopqrstuvwxy',
+    painted: 'a---X 15ms u 9ms y',
+  },
   { name: 'the last before the end', views: 'ab|', painted: 'a 9ms (b|)' },
   { name: 'no longer than anything comes', views: 'a-|', painted: 'a-|' },
   { name: 'until an error', views: 'ab#', painted: 'a-#' },
 ];
+
+/** Capital letters are. */
+const isUrgent = (view: string) => view === view.toUpperCase();
 
 describe('a view is painted', () => {
   it.each(rows)('$name', ({ views, writable, painted }) => {
@@ -44,7 +56,7 @@ describe('a view is painted', () => {
         ['n', false],
       ]);
       const writable$ = cold(writable ?? 'y', Object.fromEntries(states));
-      const schedule = paintSchedule<string>({ frameMs: 10, scheduler: test, writable$ });
+      const schedule = paintSchedule<string>({ frameMs: 10, scheduler: test, writable$, isUrgent });
       expectObservable(cold(views).pipe(schedule), '^ 60ms !').toBe(painted);
     });
   });
