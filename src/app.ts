@@ -40,7 +40,7 @@ import type { Settings } from './config.js';
 import { admission, type Admission } from './admission.js';
 import { BackchannelError, type Trouble, troubleOf } from './errors.js';
 import { inBatches } from './in-batches.js';
-import { maxBatchDatagrams } from './limits.js';
+import { maxBatchDatagrams, maxSingleDatagrams } from './limits.js';
 import { groupsOf } from './net/groups.js';
 import { interfacesChange, isSameSet } from './net/interfaces.js';
 import { wakings } from './net/sleep.js';
@@ -101,6 +101,7 @@ export function createSession(options: SessionOptions, surroundings: Surrounding
     // What becomes of the sockets is told at once.
     mayWait: (one) => 'kind' in one,
     windowMs: timing.gatherMs,
+    maxSingles: maxSingleDatagrams,
     maxBatch: maxBatchDatagrams,
     scheduler: time.scheduler,
   });

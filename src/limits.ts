@@ -72,6 +72,12 @@ export const maxPartialMessages = 64;
  */
 export const admittedPerSecond = 4000;
 
+/**
+ * Datagrams that may come within `gatherMs` (see `timing.ts`) and are each dealt with at once, by itself. More are a flood:
+ * no two people speak as fast, and their computers' answers to each other do not wait.
+ */
+export const maxSingleDatagrams = 4;
+
 /** Datagrams that are dealt with at once: a flood is to leave room for keys in between. */
 export const maxBatchDatagrams = 256;
 

@@ -12,8 +12,8 @@ export interface SessionTiming {
    */
   readonly paceMs: number;
   /**
-   * How long datagrams that follow a first one are gathered before they are dealt with, all at once. Higher: what a flood
-   * costs is shared by more, and each line of it comes later; it is half the time between two pictures on the screen.
+   * How long the datagrams of a flood are gathered before they are dealt with, all at once. Higher: what a flood costs is
+   * shared by more, and each line of it comes later; it is half the time between two pictures on the screen.
    */
   readonly gatherMs: number;
   /** The wait before the first retry. Higher: slower to recover from a hiccup. Lower: more noise while it lasts. */

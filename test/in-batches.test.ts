@@ -6,51 +6,53 @@ import { inBatches } from '../src/in-batches.js';
 /** Capital letters are in a hurry. */
 const mayWait = (value: string) => value === value.toLowerCase();
 
+/** What is handed on when, of a marble diagram whose frames are milliseconds. */
+function batchesOf(marbles: string, maxBatch: number): readonly string[] {
+  const scheduler = new TestScheduler(() => {});
+  const found: string[] = [];
+  scheduler.run(({ hot, flush }) => {
+    const batches = inBatches<string>({ mayWait, windowMs: 4, maxSingles: 2, maxBatch, scheduler });
+    hot(marbles)
+      .pipe(batches)
+      .subscribe({
+        next: (batch) => found.push(`${scheduler.now()} ${batch.join('')}`),
+        error: () => found.push(`${scheduler.now()} error`),
+        complete: () => found.push(`${scheduler.now()} end`),
+      });
+    flush();
+  });
+  return found;
+}
+
 describe('inBatches', () => {
-  it.each([
-    ['hands on at once what comes alone', 'a---------b', 'A---------B', { A: ['a'], B: ['b'] }],
-    ['gathers what follows soon', 'abc-------', 'A--B------', { A: ['a'], B: ['b', 'c'] }],
-    [
-      'goes on gathering while more comes',
-      'ab--cd---------f',
-      'A--B--C--------D',
-      { A: ['a'], B: ['b'], C: ['c', 'd'], D: ['f'] },
-    ],
-    [
-      'does not wait when there are too many',
-      'a(bcde)---',
-      'AB-C------',
-      { A: ['a'], B: ['b', 'c', 'd'], C: ['e'] },
-    ],
-    [
-      'lets through what may not wait, in its turn',
-      'ab--cX-d',
-      'A--B-C-D',
-      { A: ['a'], B: ['b'], C: ['c', 'X'], D: ['d'] },
-    ],
-    ['keeps nothing back at the end', 'ab|', 'A-(B|)', { A: ['a'], B: ['b'] }],
-    ['passes trouble on', 'a-#', 'A-#', { A: ['a'] }],
-  ] as const)('%s', (_, source, expected, values) => {
-    const scheduler = new TestScheduler((actual, wanted) => expect(actual).toEqual(wanted));
-    scheduler.run(({ hot, expectObservable }) => {
-      const batches = inBatches<string>({ mayWait, windowMs: 3, maxBatch: 3, scheduler });
-      expectObservable(hot(source).pipe(batches)).toBe(expected, values);
-    });
+  it.each<[string, string, readonly string[], number?]>([
+    ['hands on at once what comes at leisure', 'a-b--c-d--e', ['0 a', '2 b', '5 c', '7 d', '10 e']],
+    ['gathers what comes in a flood', 'abcdef-----g', ['0 a', '1 b', '6 cdef', '11 g']],
+    ['goes on gathering while it lasts', 'abcdefghij-----k', ['0 a', '1 b', '6 cdefg', '10 hij', '15 k']],
+    ['is at leisure again when few have come', 'abcd---e-f', ['0 a', '1 b', '6 cd', '7 e', '9 f']],
+    ['does not wait for too many', '(abcdefghij)', ['0 a', '0 b', '0 cdefghi', '4 j'], 7],
+    ['lets through what may not wait, in its turn', 'abcdX-e', ['0 a', '1 b', '4 cdX', '6 e']],
+    ['takes nothing in a hurry for a flood', '(ABCD)', ['0 A', '0 B', '0 C', '0 D']],
+    ['keeps nothing back at the end', 'abcd|', ['0 a', '1 b', '4 cd', '4 end']],
+    ['passes trouble on', 'a-#', ['0 a', '2 error']],
+  ])('%s', (_, marbles, expected, maxBatch = 9) => {
+    expect(batchesOf(marbles, maxBatch)).toEqual(expected);
   });
 
   it('hands on from the next source what it had gathered when one was left', () => {
     const scheduler = new TestScheduler(() => {});
-    const heard: (readonly string[])[] = [];
+    const heard: string[] = [];
     const [first$, second$] = [new Subject<string>(), new Subject<string>()];
     const sources$ = new BehaviorSubject(first$);
-    const batches = inBatches<string>({ mayWait, windowMs: 3, maxBatch: 9, scheduler });
-    sources$.pipe(switchMap((source$) => source$.pipe(batches))).subscribe((batch) => heard.push(batch));
-    first$.next('a');
-    first$.next('b');
+    const batches = inBatches<string>({ mayWait, windowMs: 4, maxSingles: 1, maxBatch: 9, scheduler });
+    sources$
+      .pipe(switchMap((source$) => source$.pipe(batches)))
+      .subscribe((batch) => heard.push(batch.join('')));
+    for (const value of 'abc') first$.next(value);
     sources$.next(second$);
-    second$.next('c');
-    expect(heard).toEqual([['a']]);
+    second$.next('d');
+    expect(heard).toEqual(['a']);
     scheduler.flush();
-    expect(heard).toEqual([['a'], ['b', 'c']]);
+    expect(heard).toEqual(['a', 'bcd']);
   });
 });
