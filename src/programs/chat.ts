@@ -44,6 +44,7 @@ import { type Reload, submitLine } from './submit-line.js';
 import { sessionViewOf } from './session-view-of.js';
 import { show, type ViewExtras } from './show.js';
 import { snapshots } from './snapshots.js';
+import { unreadDatagrams } from './unread-datagrams.js';
 import { terminalColours } from './terminal-theme.js';
 import { type Place, timeFormat } from './time-format.js';
 import { unsentSentence } from './unsent.js';
@@ -271,7 +272,11 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
     screen.send({ type: 'told', sentence: `the inspector is at ${inspectorUrl}` });
   }
   tellProblem(problems);
-  subscriptions.add(tellings$.subscribe((sentence) => screen.send({ type: 'told', sentence })));
+  subscriptions.add(
+    merge(tellings$, unreadDatagrams({ session, lookAtNetwork, scheduler })).subscribe((sentence) =>
+      screen.send({ type: 'told', sentence }),
+    ),
+  );
   subscriptions.add(
     reloaded$.subscribe(({ values }) => {
       if (values.time !== live().time) formatTime = timeFormat(values.time, world.place);

@@ -36,6 +36,7 @@ import type { StandardStreams } from './standard-streams.js';
 import { type Reload, submitLine } from './submit-line.js';
 import { chosenTheme } from './terminal-theme.js';
 import { type Place, timeFormat } from './time-format.js';
+import { unreadDatagrams } from './unread-datagrams.js';
 import { unsentSentence } from './unsent.js';
 
 /** What can be set of the lines. */
@@ -194,6 +195,7 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
       .subscribe(tellAll),
   );
   if (world.tellings$ !== undefined) subscriptions.add(world.tellings$.subscribe(tell));
+  subscriptions.add(unreadDatagrams({ ...world, session }).subscribe(tell));
   session.subscribe(() => changes.next());
 
   session.start();
