@@ -3,6 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 
 const nsPerSecond = 1e9;
+const kibibytesPerMebibyte = 1024;
 
 /**
  * Processor time used by all threads of the process, in seconds. From `schedstat`, which counts nanoseconds;
@@ -17,6 +18,14 @@ export async function cpuSecondsOf(pid: number): Promise<number> {
     }),
   );
   return nanoseconds.reduce((sum, ns) => sum + ns, 0) / nsPerSecond;
+}
+
+/** What of the process is in memory (`VmRSS` of proc_pid_status(5)), in MiB. */
+export async function residentMebibytesOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/mu.exec(status) ?? [];
+  if (kibibytes === undefined) throw new Error('the system does not say how much memory the process has');
+  return Number(kibibytes) / kibibytesPerMebibyte;
 }
 
 /** Datagrams that came for this UDP port on the process's host and found the receive buffer full. */

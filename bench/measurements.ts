@@ -4,6 +4,7 @@ import { busyScreen } from './measurements/busy-screen.js';
 import { enterToScreen } from './measurements/enter-to-screen.js';
 import { firstScreen } from './measurements/first-screen.js';
 import { inspector } from './measurements/inspector.js';
+import { flood } from './measurements/flood.js';
 import { longTranscript } from './measurements/long-transcript.js';
 import { messagesDrawn } from './measurements/messages-drawn.js';
 import { messagesReceived } from './measurements/messages-received.js';
@@ -16,6 +17,7 @@ export const measurements: readonly Measurement[] = [
   messagesDrawn,
   terminalBytes,
   busyScreen,
+  flood,
   longTranscript,
   enterToScreen,
   inspector,

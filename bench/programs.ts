@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const names = ['bare-chat', 'bare-receiver', 'session-receiver', 'speaker'] as const;
+const names = ['bare-chat', 'bare-receiver', 'flooder', 'session-receiver', 'speaker'] as const;
 
 export type ProgramName = (typeof names)[number];
 

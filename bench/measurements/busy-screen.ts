@@ -1,8 +1,7 @@
 // What a person feels while more is said than anybody can read: how often the screen is painted, what that costs the
 // processor, and how soon a key that they press shows.
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { TerminalSession } from '../../test/support/terminal.js';
 import { openFullChat } from '../chat.js';
+import { keyDelays, keyPauseMs } from '../key-delays.js';
 import { cpuSecondsOf, droppedDatagrams } from '../kernel-counts.js';
 import type { Bench, Measurement, Sample } from '../measurement.js';
 import { openSpeaker } from '../speaker.js';
@@ -11,9 +10,6 @@ import { percentile } from '../statistics.js';
 const linesPerSecond = 1000;
 const warmUpLines = 1000;
 const countedLines = 3000;
-
-/** Between two keys, in milliseconds: no multiple of a frame, so that they come at all of its moments. */
-const keyPauseMs = 37;
 
 /** As many as are pressed while the counted lines come, and a margin. */
 const keys = 60;
@@ -67,7 +63,7 @@ async function busy(bench: Bench): Promise<Record<'paints' | 'processor' | 'p50'
     await cpuSecondsOf(pid),
     terminal.raw().length,
   ];
-  const [, delays] = await Promise.all([hear(countedLines), keyDelays(terminal)]);
+  const [, delays] = await Promise.all([hear(countedLines), keyDelays(terminal, { prompt: 'bob> ', keys })]);
   const seconds = (performance.now() - startedAt) / msPerSecond;
   const cpuSeconds = (await cpuSecondsOf(pid)) - cpuBefore;
   const paints = terminal.raw().slice(unitsBefore).split(paintBegins).length - 1;
@@ -80,21 +76,4 @@ async function busy(bench: Bench): Promise<Record<'paints' | 'processor' | 'p50'
     p50: { backchannel: percentile(delays, 0.5) },
     p99: { backchannel: percentile(delays, 0.99) },
   };
-}
-
-/** How long each key took until it stood in the input line, in milliseconds. */
-async function keyDelays(terminal: TerminalSession): Promise<readonly number[]> {
-  const delays: number[] = [];
-  let typed = '';
-  for (let key = 0; key < keys; key += 1) {
-    await sleep(keyPauseMs);
-    const next = String(key % 10);
-    typed += next;
-    const line = `bob> ${typed}`;
-    const pressedAt = performance.now();
-    terminal.type(next);
-    await terminal.waitFor((screen) => screen.at(-1) === line);
-    delays.push(performance.now() - pressedAt);
-  }
-  return delays;
 }

@@ -1,11 +1,10 @@
 // What the inspector costs a chat that has much to hear: when it is off, when nobody looks, and when a page is open; and how
 // smooth the page is meanwhile.
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { openTestBrowser } from '../../test/support/browser.js';
 import { openChat } from '../../test/support/chat-terminal.js';
 import { toldUrl } from '../../test/support/inspector-page.js';
-import { cpuSecondsOf, droppedDatagrams } from '../kernel-counts.js';
+import { cpuSecondsOf, droppedDatagrams, residentMebibytesOf } from '../kernel-counts.js';
 import type { Bench, Figure, Measurement, Sample } from '../measurement.js';
 import { openSpeaker } from '../speaker.js';
 
@@ -15,7 +14,6 @@ const countedLines = 1000;
 
 const msPerSecond = 1000;
 const hundred = 100;
-const kibPerMib = 1024;
 
 /** Who looks at the chat. */
 const watched = {
@@ -111,7 +109,7 @@ async function listening(
   if (lost > 0) throw new Error(`${lost} lines were lost: this machine is too busy to measure`);
   return {
     processor: { backchannel: (cpuSeconds / seconds) * hundred },
-    memory: { backchannel: await residentMib(pid) },
+    memory: { backchannel: await residentMebibytesOf(pid) },
     frames: { backchannel: frames / seconds },
   };
 }
@@ -125,10 +123,4 @@ async function openPage(page: Page, url: string): Promise<void> {
 
 async function framesOf(page: Page | undefined): Promise<number> {
   return page === undefined ? 0 : Number(await page.evaluate('window.frames'));
-}
-
-/** What of the process is in memory (`VmRSS` of proc_pid_status(5)), in MiB. */
-async function residentMib(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1]) / kibPerMib;
 }

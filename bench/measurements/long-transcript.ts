@@ -1,9 +1,10 @@
 // What a long talk costs: the memory of what can be scrolled back to, and whether scrolling stays as quick as in a short one.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openChat } from '../../test/support/chat-terminal.js';
 import type { TerminalSession } from '../../test/support/terminal.js';
+import { residentMebibytesOf } from '../kernel-counts.js';
 import type { Bench, Measurement, Sample } from '../measurement.js';
 import { retainedBytes, snapshotOptions } from '../retained-memory.js';
 import { openSpeaker } from '../speaker.js';
@@ -21,7 +22,6 @@ const patienceMs = 120_000;
 /** How often a page is turned in each talk: the median counts. */
 const pages = 4;
 
-const kibibytesPerMebibyte = 1024;
 const bytesPerMebibyte = 1024 * 1024;
 
 type Name = 'memory' | 'resident' | 'page';
@@ -65,7 +65,7 @@ async function talk(bench: Bench): Promise<Record<Name, Sample>> {
       await terminal.waitFor(await speaker.say({ count, perSecond: linesPerSecond }), patienceMs);
     const measured = async () => ({
       pageMs: await pageUpMs(terminal),
-      residentKiB: await residentKiB(terminal.pid),
+      residentMiB: await residentMebibytesOf(terminal.pid),
       retained: await retainedBytes(terminal.pid, folder),
     });
     await hear(shortTalk);
@@ -74,7 +74,7 @@ async function talk(bench: Bench): Promise<Record<Name, Sample>> {
     const long = await measured();
     return {
       memory: { backchannel: (long.retained - short.retained) / bytesPerMebibyte },
-      resident: { backchannel: (long.residentKiB - short.residentKiB) / kibibytesPerMebibyte },
+      resident: { backchannel: long.residentMiB - short.residentMiB },
       page: { backchannel: long.pageMs, bare: short.pageMs },
     };
   } finally {
@@ -96,12 +96,4 @@ async function pageUpMs(terminal: TerminalSession): Promise<number> {
   terminal.press('escape');
   await terminal.waitFor((screen) => screen[0] === newest);
   return median(durations);
-}
-
-/** Resident memory of the process, from /proc/PID/status (proc(5)). */
-async function residentKiB(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];
-  if (kibibytes === undefined) throw new Error('the system does not say how much memory the process has');
-  return Number(kibibytes);
 }
