@@ -16,8 +16,9 @@ import {
 } from 'rxjs';
 import type { Colours } from '../view/colour-depth.js';
 import { composeFrame } from '../view/compose-frame.js';
+import { floodAt, floodsIn } from '../view/floods.js';
 import type { Frame, Size } from '../view/frame.js';
-import { frameMs, paintSchedule } from '../view/paint-schedule.js';
+import { floodFrameMs, frameMs, paintSchedule } from '../view/paint-schedule.js';
 import { paint } from '../view/painter.js';
 import type { DoctorView } from '../view/doctor-view.js';
 import type { ScreenView } from '../view/screen-view.js';
@@ -91,6 +92,7 @@ export function show({
     writable$: terminal.writable$,
     // What somebody does shows at once, however much is said meanwhile.
     isUrgent: (seen, painted) => seen.screen !== painted.screen,
+    restMs: ({ session }) => (isFlooded(session) ? floodFrameMs : frameMs),
   });
   const abilities = () => {
     const able = terminal.abilities();
@@ -124,6 +126,11 @@ export function show({
   return combineLatest([colours$, redraw$.pipe(startWith(undefined))]).pipe(
     switchMap(([colours]) => afresh(colours)),
   );
+}
+
+/** Whether more is being said than anybody reads. */
+function isFlooded({ transcript, handle }: SessionView): boolean {
+  return floodAt(floodsIn(transcript, handle), transcript.length - 1) !== undefined;
 }
 
 /** What a frame is drawn from beside what changes it. */

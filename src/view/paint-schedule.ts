@@ -5,6 +5,9 @@ import { type MonoTypeOperatorFunction, Observable, type SchedulerLike, Subscrip
 /** About 60 paints a second: more often no screen shows and no eye sees. */
 export const frameMs = 16;
 
+/** What changes faster than anybody reads, as the number of lines of a flood, is painted so often. */
+export const floodFrameMs = 100;
+
 export interface PaintSchedule<View> {
   /** The shortest time between two paints, in milliseconds; {@link frameMs} unless there is a reason. */
   readonly frameMs: number;
@@ -18,45 +21,61 @@ export interface PaintSchedule<View> {
    * @param painted what was painted last
    */
   readonly isUrgent?: (view: View, painted: View) => boolean;
+  /** How long what has just been painted may stand, in milliseconds, before what is not urgent is; `frameMs`, if left out. */
+  readonly restMs?: (painted: View) => number;
 }
 
 /**
  * Lets through what is to be painted now; of what comes too soon the newest is kept for its time, the rest dropped. What is
- * urgent takes the next frame's turn at once; that frame is left out, so that a flood is painted no more often for it.
+ * urgent takes the turn of a later frame, so that a flood is painted no more often for it.
  */
 export function paintSchedule<View>(schedule: PaintSchedule<View>): MonoTypeOperatorFunction<View> {
-  const { isUrgent = () => false } = schedule;
+  const { isUrgent = () => false, restMs = () => schedule.frameMs } = schedule;
   return (source) =>
     new Observable((subscriber) => {
       const subscriptions = new Subscription();
       let waiting: { readonly view: View } | undefined;
       let painted: { readonly view: View } | undefined;
-      /** Frames that must pass before the next paint: a second one when the first has been used up ahead of its time. */
-      let frames = 0;
+      let isResting = false;
+      /** Whether something urgent has been painted a moment ago. */
+      let isHurried = false;
+      /** Frames that something urgent has taken the turn of. */
+      let framesTaken = 0;
       let isWritable = true;
       let isSourceDone = false;
 
+      const after = (ms: number, act: () => void) => {
+        subscriptions.add(timer(ms, schedule.scheduler).subscribe(act));
+      };
+      const rest = (ms: number) => {
+        isResting = true;
+        after(ms, () => {
+          isResting = framesTaken > 0;
+          if (framesTaken === 0) return paintIfDue();
+          framesTaken -= 1;
+          rest(schedule.frameMs);
+        });
+      };
+      const hurry = () => {
+        isHurried = true;
+        framesTaken += 1;
+        after(schedule.frameMs, () => {
+          isHurried = false;
+          paintIfDue();
+        });
+      };
+      const mayHurry = (view: View): boolean =>
+        !isHurried && painted !== undefined && isUrgent(view, painted.view);
       const paintIfDue = () => {
         if (!isWritable) return;
-        if (waiting !== undefined && isItsTurn(waiting.view)) {
+        if (waiting !== undefined && (!isResting || mayHurry(waiting.view))) {
           painted = waiting;
           waiting = undefined;
-          frames += 1;
-          if (frames === 1) rest();
+          if (isResting) hurry();
+          else rest(restMs(painted.view));
           subscriber.next(painted.view);
         }
         if (isSourceDone && waiting === undefined) subscriber.complete();
-      };
-      const isItsTurn = (view: View): boolean =>
-        frames === 0 || (frames === 1 && painted !== undefined && isUrgent(view, painted.view));
-      const rest = () => {
-        subscriptions.add(
-          timer(schedule.frameMs, schedule.scheduler).subscribe(() => {
-            frames -= 1;
-            if (frames > 0) rest();
-            else paintIfDue();
-          }),
-        );
       };
 
       subscriptions.add(

@@ -32,20 +32,25 @@ const rows: readonly Row[] = [
   },
   { name: 'at once what is urgent', views: '--a---X', painted: '--a---X' },
   { name: 'what comes after that a frame later than else', views: 'abXcd', painted: 'a-X 17ms d' },
-  { name: 'of what is urgent one a frame', views: 'aXY', painted: 'aX 18ms Y' },
+  { name: 'of what is urgent one a frame', views: 'aXY', painted: 'aX 9ms Y' },
   { name: 'nothing urgent while the terminal is busy', views: 'a--X', writable: 'y-n--y', painted: 'a----X' },
   {
     name: 'a flood no more often for what is urgent in it',
     views: 'abcdXfghijklmnopqrstuvwxy',
     painted: 'a---X 15ms u 9ms y',
   },
+  { name: 'what need not be seen at once later', views: '*-b-c', painted: '* 24ms c' },
+  { name: 'what is urgent at once all the same', views: '*-b-X', painted: '*---X' },
   { name: 'the last before the end', views: 'ab|', painted: 'a 9ms (b|)' },
   { name: 'no longer than anything comes', views: 'a-|', painted: 'a-|' },
   { name: 'until an error', views: 'ab#', painted: 'a-#' },
 ];
 
 /** Capital letters are. */
-const isUrgent = (view: string) => view === view.toUpperCase();
+const isUrgent = (view: string) => /[A-Z]/u.test(view);
+
+/** A star may stand for a while. */
+const restMs = (painted: string) => (painted === '*' ? 25 : 10);
 
 describe('a view is painted', () => {
   it.each(rows)('$name', ({ views, writable, painted }) => {
@@ -56,7 +61,7 @@ describe('a view is painted', () => {
         ['n', false],
       ]);
       const writable$ = cold(writable ?? 'y', Object.fromEntries(states));
-      const schedule = paintSchedule<string>({ frameMs: 10, scheduler: test, writable$, isUrgent });
+      const schedule = paintSchedule<string>({ frameMs: 10, scheduler: test, writable$, isUrgent, restMs });
       expectObservable(cold(views).pipe(schedule), '^ 60ms !').toBe(painted);
     });
   });
