@@ -56,8 +56,18 @@ export function nextStep(plan: AskingPlan): NextStep | undefined {
   return next;
 }
 
-/** The plan for what is missing now: what is new waits for a while, as it may be mere reordering. */
-export function planFor(plan: AskingPlan, ranges: Ranges, nowMs: number, timing: ProtocolTiming): AskingPlan {
+/**
+ * The plan for what is missing now: what is new waits for a while, as it may be mere reordering.
+ *
+ * @param isSought whether a number has been given up before: nothing waits for it any more
+ */
+export function planFor(
+  plan: AskingPlan,
+  ranges: Ranges,
+  nowMs: number,
+  timing: ProtocolTiming,
+  isSought: (sequence: number) => boolean = () => false,
+): AskingPlan {
   const begun: Missing = {
     stage: 'reordering',
     sinceMs: nowMs,
@@ -67,11 +77,13 @@ export function planFor(plan: AskingPlan, ranges: Ranges, nowMs: number, timing:
     noticedMs: nowMs,
     isReleased: false,
   };
+  // As old as what holds nothing back: else it would keep later holes from being passed over.
+  const sought: Missing = { ...begun, noticedMs: nowMs - timing.holdBackMs, isReleased: true };
   const next = new Map<number, Missing>();
   for (const [first, last] of ranges) {
     for (let sequence = first; sequence <= last; sequence += 1) {
       if (next.size >= maxAskedPerStream) return next;
-      next.set(sequence, plan.get(sequence) ?? begun);
+      next.set(sequence, plan.get(sequence) ?? (isSought(sequence) ? sought : begun));
     }
   }
   return next;

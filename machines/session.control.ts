@@ -33,6 +33,7 @@ import {
   takeIn,
   takeRunIn,
 } from './session.repair.js';
+import { heardAuthor, heardHolders } from './session.losses.js';
 import { follow, keepTime, remember, type Turn, turnOf } from './session.turn.js';
 
 type Came<Kind extends Arrival['kind']> = Extract<Arrival, { readonly kind: Kind }>;
@@ -186,7 +187,9 @@ function route(turn: Turn, message: ControlMessage, source: Source, at: number):
     case 'heartbeat':
       heardPresence(turn, message, source, at);
       follow(turn, { kind: 'presence', event: { type: 'heartbeat.heard' } });
-      return heardExtents(turn, message.id, message.held, at);
+      heardExtents(turn, message.id, message.held, at);
+      heardHolders(turn, message.id, message.held, at);
+      return heardAuthor(turn, message, at);
     case 'nack':
       return heardNack(turn, message, at);
     case 'repair':
@@ -215,10 +218,15 @@ function heardPresence(
 ): void {
   const { id, epoch, handle, role, highest, upMs: theirs } = message;
   const facts = { kind: 'ours', epoch, highest, role } as const;
-  meetPeer(turn, { clientId: id, handle: sanitiseHandle(handle), facts, role, upMs: theirs }, source, at);
+  const called = sanitiseHandle(handle);
+  meetPeer(turn, { clientId: id, handle: called, facts, role, upMs: theirs }, source, at);
   // One of too many strangers: another time.
   if (!turn.context.roster.peers.has(id)) return;
-  takeHeard(turn, meetStream(turn.context.room, id, epoch, { highest, upMs: theirs }, at), at);
+  takeHeard(
+    turn,
+    meetStream(turn.context.room, id, epoch, { highest, upMs: theirs, handle: called }, at),
+    at,
+  );
   meetListener(turn, id);
   if (theirs <= turn.context.settings.upMs()) return;
   follow(turn, {
@@ -238,11 +246,8 @@ function heardBye(turn: Turn, { id, epoch, highest }: Control<'bye'>, at: number
   noteGoodbye(turn, streamKey(id, epoch));
   if (peer?.epoch !== epoch) return;
   // What it said last may have been lost; others hold it.
-  takeHeard(
-    turn,
-    meetStream(turn.context.room, id, epoch, { highest, upMs: Number.POSITIVE_INFINITY }, at),
-    at,
-  );
+  const word = { highest, upMs: Number.POSITIVE_INFINITY, handle: peer.handle };
+  takeHeard(turn, meetStream(turn.context.room, id, epoch, word, at), at);
   changeRoster(turn, becomeQuiet(turn.context.roster, id));
   if (turn.context.actors.peers.has(id)) follow(turn, { kind: 'peer', clientId: id, event: { type: 'bye' } });
 }

@@ -10,6 +10,7 @@ import type { Control, Extent } from '../src/wire/control.js';
 import { signControl } from '../src/wire/control-codec.js';
 import { packed } from '../src/wire/packed.js';
 import { highestSent, type SessionContext } from './session.context.js';
+import { heardHolders } from './session.losses.js';
 import { heardExtents, isOwnStream, takeHeard } from './session.repair.js';
 import { remember, type Turn } from './session.turn.js';
 
@@ -34,6 +35,7 @@ export function coverage(context: SessionContext): readonly Control<'ack'>[] {
 export function heardAck(turn: Turn, { id, held }: Control<'ack'>, at: number): void {
   const { giver } = turn.context.conversation;
   heardExtents(turn, id, held, at);
+  heardHolders(turn, id, held, at);
   // Nobody acknowledges what it has said itself: an extent of its own marks what goes with a history.
   const isCoverage = held.some(([clientId]) => clientId === id);
   if (typeof giver === 'string' || giver.clientId !== id || !isCoverage) return;

@@ -41,6 +41,7 @@ export const sessionMachine = sessionSetup.createMachine({
     'stream.answer': { actions: 'answer', description: 'Repeat what others miss.' },
     'stream.release': { actions: 'release', description: 'Shown, with a mark where something is missing.' },
     'stream.lost': { actions: 'lose', description: 'The mark says so.' },
+    'stream.seek': { actions: 'seek', description: 'The mark says that it is asked for once more.' },
     acknowledge: { actions: 'acknowledge', description: 'Tell authors what we hold of theirs.' },
     'history.ask': { actions: 'askHistory', description: 'Ask one peer.' },
     'history.ask.everybody': { actions: 'askHistory', description: 'Ask whoever is there.' },

@@ -7,7 +7,7 @@ import { type HeardDatagram, hearRun } from '../src/chat/hearing-runs.js';
 import { displayHandle } from '../src/chat/display-handle.js';
 import { outsideOf } from '../src/chat/holes.js';
 import { noRanges, union, withoutRange } from '../src/chat/ranges.js';
-import { extentsHeld, holdsBack, type Room, wantedOf } from '../src/chat/room.js';
+import { askedFor, extentsHeld, holdsBack, type Room } from '../src/chat/room.js';
 import type { Heard } from '../src/chat/settle.js';
 import { streamKey, streamName, streamOf } from '../src/chat/streams.js';
 import { maxStreams } from '../src/limits.js';
@@ -107,7 +107,7 @@ function tellLost(turn: Turn, key: string, before: Room): void {
 /** Tells the stream's actor what is missing of it now; the first hole begins the actor. */
 function tellMissing(turn: Turn, stream: string, at: number): void {
   const { room, actors } = turn.context;
-  const ranges = wantedOf(room, stream);
+  const ranges = askedFor(room, stream);
   if (ranges.length === 0 && !actors.streams.has(stream)) return;
   if (!watch(turn, stream, false, at)) {
     // What it holds back would wait for ever.
@@ -128,12 +128,12 @@ function tellMissing(turn: Turn, stream: string, at: number): void {
 }
 
 /** Whether there is an actor for the stream; it begins one, unless that would be one of too many. */
-function watch(turn: Turn, stream: string, isOurs: boolean, at: number): boolean {
+export function watch(turn: Turn, stream: string, isOurs: boolean, at: number): boolean {
   const { room, actors } = turn.context;
   if (actors.streams.has(stream)) return true;
   if (!afford(turn, 'watches', 1, at)) return false;
   if (actors.streams.size >= maxStreams) {
-    const isComplete = (other: string): boolean => wantedOf(room, other).length === 0;
+    const isComplete = (other: string): boolean => askedFor(room, other).length === 0;
     const watched = [...actors.streams];
     // Something is missing of each: that is a flood, and who came last makes room.
     const goes = watched.find(isComplete) ?? watched.at(-1);
@@ -153,7 +153,7 @@ function endStream(turn: Turn, stream: string, at: number): void {
   streams.delete(stream);
   remember(turn, { actors: { ...actors, streams } });
   follow(turn, { kind: 'stream.end', stream });
-  if (holdsBack(room, stream)) lose(turn, stream, wantedOf(room, stream), at);
+  if (holdsBack(room, stream)) lose(turn, stream, askedFor(room, stream), at);
 }
 
 /** Another misses something. */
@@ -245,9 +245,9 @@ export function heardExtents(turn: Turn, from: string, extents: readonly Extent[
 
 /** How far another's stream reaches; of a stream that nobody else has told of, believed now and then. */
 function heardClaim(turn: Turn, extent: Extent, at: number): void {
-  const { room } = turn.context;
+  const { room, roster } = turn.context;
   const stream = streamKey(extent[0], extent[1]);
-  const heard = claimStream(room, extent, at);
+  const heard = claimStream(room, extent, at, roster.peers.get(extent[0])?.handle);
   const isBegun =
     streamOf(room.streams, stream) === undefined && streamOf(heard.room.streams, stream) !== undefined;
   if (!isBegun || afford(turn, 'hearsay', 1, at)) takeHeard(turn, heard, at);

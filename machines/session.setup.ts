@@ -51,6 +51,7 @@ import {
   sayHeartbeat,
   sayHello,
 } from './session.members.js';
+import { seekAgain } from './session.losses.js';
 import { askHistory, give, given, historyDone } from './session.past.js';
 import { acknowledge, answer, ask, lose, release } from './session.repair.js';
 import { actorIds, type Turn, turnOf } from './session.turn.js';
@@ -309,6 +310,14 @@ export const sessionSetup = setup({
         enqueue,
         self,
         worked(context, (turn, at) => lose(turn, event.stream, event.ranges, at)),
+      );
+    }),
+    seek: enqueueActions(({ context, event, enqueue, self }) => {
+      assertEvent(event, 'stream.seek');
+      perform(
+        enqueue,
+        self,
+        worked(context, (turn, at) => seekAgain(turn, event.stream, event.ranges, at)),
       );
     }),
     acknowledge: enqueueActions(({ context, event, enqueue, self }) => {

@@ -24,6 +24,7 @@ import {
   planWithout,
   released,
 } from './asking-plan.js';
+import { type Losses, noLosses, noteLost, withoutLoss, worthSeeking } from './losses.js';
 import { beginning, type OwnTime, timeOf, timerEnded } from './own-time.js';
 import type { StreamEvent, FromStream } from './stream.events.js';
 
@@ -47,6 +48,7 @@ export interface StreamContext extends Omit<StreamInput, 'seed'> {
   /** The smoothed time from asking to the repair, in milliseconds. */
   readonly roundTripMs: number;
   readonly asking: AskingPlan;
+  readonly losses: Losses;
   readonly isHoldingBack: boolean;
   readonly answering: AnsweringPlan;
   /** What the running timers wait for, in own time. */
@@ -76,6 +78,7 @@ export function initialStream({ seed, ...input }: StreamInput): StreamContext {
     members: 1,
     roundTripMs: input.timing.roundTripMs,
     asking: nothingMissing,
+    losses: noLosses,
     isHoldingBack: false,
     answering: nothingWanted,
     timers: {},
@@ -100,7 +103,9 @@ export function missingNow(context: StreamContext, event: Happened<'missing'>): 
     time,
     members: event.members,
     isHoldingBack: event.isHoldingBack,
-    asking: planFor(context.asking, event.ranges, time.nowMs, context.timing),
+    asking: planFor(context.asking, event.ranges, time.nowMs, context.timing, (sequence) =>
+      context.losses.has(sequence),
+    ),
   };
 }
 
@@ -150,6 +155,7 @@ export function anotherRepaired(
   return {
     time,
     asking: planWithout(context.asking, sequence),
+    losses: withoutLoss(context.losses, sequence),
     answering: repairedByAnother(context.answering, sequence, time.nowMs, repairPauseMs),
     roundTripMs: Math.min(greatestMs, Math.max(leastMs, smoothedMs)),
   };
@@ -161,8 +167,18 @@ export function waitEnded(context: StreamContext): Step {
   const time = timerEnded(context.time, context.timers.asking?.dueMs ?? 0);
   const { delayMs, random } = drawnBackOff(context);
   const { plan, lost } = afterWait(context.asking, time.nowMs, delayMs, timing);
-  const change = { time, random, asking: plan };
+  const losses = noteLost(context.losses, lost, time.nowMs, timing);
+  const change = { time, random, asking: plan, losses };
   return lost.length === 0 ? { change } : { change, report: { type: 'stream.lost', stream, ranges: lost } };
+}
+
+/** Somebody may hold what was given up: it is worth asking for once more, unless that was tried lately, or too often. */
+export function mayBeHeld(context: StreamContext, event: Happened<'held.elsewhere'>): Step {
+  const { stream, timing } = context;
+  const time = timeOfEvent(context, event.at);
+  const { losses, ranges } = worthSeeking(context.losses, event.ranges, time.nowMs, timing);
+  const change = { time, losses };
+  return ranges.length === 0 ? { change } : { change, report: { type: 'stream.seek', stream, ranges } };
 }
 
 /** The back-off is over. */

@@ -19,12 +19,14 @@ export type StreamEvent =
       readonly at: number;
     }
   | { readonly type: 'said'; readonly sequence: number; readonly at: number }
-  | { readonly type: 'repaired'; readonly sequence: number; readonly at: number };
+  | { readonly type: 'repaired'; readonly sequence: number; readonly at: number }
+  | { readonly type: 'held.elsewhere'; readonly ranges: Ranges; readonly at: number };
 
 /** What a stream's actor tells its parent to do. */
 export type FromStream =
   | { readonly type: 'stream.ask'; readonly stream: string; readonly ranges: Ranges }
   | { readonly type: 'stream.lost'; readonly stream: string; readonly ranges: Ranges }
+  | { readonly type: 'stream.seek'; readonly stream: string; readonly ranges: Ranges }
   | { readonly type: 'stream.release'; readonly stream: string; readonly through: number }
   | { readonly type: 'stream.answer'; readonly stream: string; readonly sequences: readonly number[] };
 
@@ -63,6 +65,11 @@ export const streamEvents: EventCatalogue<StreamEvent> = {
     meaning: 'This number has been repeated: nobody needs to ask for it or repeat it just now.',
     carries: { sequence: 'its sequence number', at },
   },
+  'held.elsewhere': {
+    from: 'the session, on a heartbeat or an ack of another',
+    meaning: 'Somebody who is there may hold what has been given up.',
+    carries: { ranges: 'what is lost here, and not lost there', at },
+  },
 };
 
 export const streamTells: EventCatalogue<FromStream> = {
@@ -74,6 +81,11 @@ export const streamTells: EventCatalogue<FromStream> = {
   'stream.lost': {
     from: "a stream's actor",
     meaning: 'These have been asked for often enough; they are lost.',
+    carries: { stream, ranges: 'the lost sequence numbers' },
+  },
+  'stream.seek': {
+    from: "a stream's actor",
+    meaning: 'These were lost, and are worth asking for once more: somebody may hold them after all.',
     carries: { stream, ranges: 'the lost sequence numbers' },
   },
   'stream.release': {

@@ -15,6 +15,7 @@ import {
   holdBackEnded,
   initialStream,
   isAskingTimerStale,
+  mayBeHeld,
   missingNow,
   releaseMs,
   type StreamContext,
@@ -66,6 +67,12 @@ export const streamMachine = setup({
       assertEvent(event, 'repaired');
       return anotherRepaired(context, event);
     }),
+    seek: enqueueActions(({ context, event, enqueue }) => {
+      assertEvent(event, 'held.elsewhere');
+      const { change, report } = mayBeHeld(context, event);
+      enqueue.assign(change);
+      if (report !== undefined) enqueue.sendTo(context.parent, report);
+    }),
     aimAtNextStep: assign(({ context }) => armed.asking(context)),
     aimAtRelease: assign(({ context }) => armed.holding(context)),
     aimAtAnswer: assign(({ context }) => armed.answering(context)),
@@ -115,6 +122,10 @@ export const streamMachine = setup({
     repaired: {
       actions: 'noteRepaired',
       description: 'Neither asked for nor repeated; the round trip is learnt from it.',
+    },
+    'held.elsewhere': {
+      actions: 'seek',
+      description: 'Of what was given up, what is worth it is asked for once more.',
     },
   },
   states: {

@@ -64,6 +64,12 @@ export interface ProtocolTiming {
   readonly askAgainMaxMs: number;
   /** After asking this often a message is given up as lost. */
   readonly maxAsks: number;
+  /** What is lost is asked for once more, if somebody seems to hold it, when it has been lost for this long, */
+  readonly seekAfterMs: number;
+  /** longer by this factor each time, so that it is found about as long after the trouble as that has lasted, */
+  readonly seekFactor: number;
+  /** and at most this often. Higher: found after more vain attempts. Lower: fewer questions nobody can answer. */
+  readonly maxSeeks: number;
   /** How long a hole holds back what the same sender said after it. Higher: fewer lines out of order; lower: less waiting. */
   readonly holdBackMs: number;
   /** After somebody has asked for anything, own messages are repeated unasked for this long: this LAN loses some. */
@@ -117,6 +123,9 @@ export const defaultProtocolTiming: ProtocolTiming = {
   askAgainFactor: 1.5,
   askAgainMaxMs: 1000,
   maxAsks: 12,
+  seekAfterMs: 5000,
+  seekFactor: 2,
+  maxSeeks: 8,
   holdBackMs: 1500,
   echoForMs: 30_000,
   echoMs: 25,

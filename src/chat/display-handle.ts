@@ -6,9 +6,6 @@ import type { Roster } from './roster.js';
 /** As many hexadecimal digits tell namesakes apart: they are few, and each digit takes room on every line. */
 const tagDigits = 4;
 
-/** Said of somebody whom nobody knows any more, as the sanitiser says it of a handle with nothing in it. */
-const unknownHandle = '?';
-
 /**
  * The handle, with the beginning of the client id when more than one goes by it: `alice#a1b2`.
  *
@@ -17,7 +14,7 @@ const unknownHandle = '?';
 export function displayHandle(roster: Roster, clientId: string, handle?: string): string {
   const isSelf = roster.self?.clientId === clientId;
   const peer = roster.peers.get(clientId);
-  const shown = handle ?? (isSelf ? roster.self?.handle : peer?.handle) ?? unknownHandle;
+  const shown = handle ?? (isSelf ? roster.self?.handle : peer?.handle) ?? unknownName(clientId);
   // Who has left while another of that name is here has to be told from them, even if it is the same person.
   const hasSuccessor = peer !== undefined && !isPresent(peer) && roster.handles.has(shown);
   return hasSuccessor || sharedHandles(roster).has(shown) ? taggedHandle(shown, clientId) : shown;
@@ -26,6 +23,11 @@ export function displayHandle(roster: Roster, clientId: string, handle?: string)
 /** The handle of one of several who go by it: `alice#a1b2`. */
 export function taggedHandle(handle: string, clientId: string): string {
   return `${handle}#${tag(clientId)}`;
+}
+
+/** Somebody of whom only the id is known: others have told of what they said. */
+export function unknownName(clientId: string): string {
+  return `somebody (${tag(clientId)})`;
 }
 
 const noHandles: ReadonlySet<string> = new Set();

@@ -53,12 +53,14 @@ export interface HoleEntry {
   readonly kind: 'hole';
   readonly key: string;
   readonly clientId: string;
-  /** Sanitised: who said what is missing. */
+  /** Sanitised: who said what is missing; empty while nobody has said what they are called. */
   readonly handle: string;
   /** How many datagrams are missing. */
   readonly count: number;
-  /** Whether it has been given up; otherwise it is still being asked for. */
+  /** Whether it has been given up; otherwise it is being asked for, */
   readonly isLost: boolean;
+  /** and whether it is asked for once more after that. */
+  readonly isAgain: boolean;
   /** Milliseconds since 1970, own clock: when it was noticed. */
   readonly at: number;
   /** That of what its author said next. */

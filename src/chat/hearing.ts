@@ -5,11 +5,18 @@ import type { Extent } from '../wire/control.js';
 import { sanitiseHandle, sanitiseLine } from '../wire/sanitise.js';
 import type { MessageEntry } from './entry.js';
 import { hold } from './holdings.js';
-import { closeHolesFrom } from './holes.js';
+import { closeHolesFrom, markHoles } from './holes.js';
 import { type ClockStamp, observe, tick } from './hybrid-clock.js';
 import { noRanges, type Ranges } from './ranges.js';
 import { timesOf } from './messages.js';
-import { claim, giveUp as giveUpOn, lowerFirst, passOver as passOverHoles, take } from './reception.js';
+import {
+  claim,
+  giveUp as giveUpOn,
+  lowerFirst,
+  passOver as passOverHoles,
+  seek as seekIn,
+  take,
+} from './reception.js';
 import type { Room } from './room.js';
 import { type Heard, nothingHeard, settle } from './settle.js';
 import {
@@ -18,6 +25,7 @@ import {
   beginningOf,
   confirmed,
   firstKept,
+  named,
   newStream,
   noteBeginning,
   type Stream,
@@ -94,27 +102,39 @@ export function meetStream(
   if (room.ownStreams.includes(key)) return nothingHeard(room);
   const known = streamOf(room.streams, key);
   if (known !== undefined) {
-    return reached(room, key, confirmed(known, word, ownUpMs(room, at)), word.highest, at);
+    const stream = named(confirmed(known, word, ownUpMs(room, at)), word.handle);
+    return reached(room, key, stream, word.highest, at);
   }
   const noted = beginningOf(room.streams, key);
   const told = beginningBy(word, ownUpMs(room, at), noted?.first ?? unknownFirst(room, word.highest));
   const beginning = noted === undefined || noted.isHearsay ? told : noted;
   if (word.highest >= beginning.first) {
-    return reached(room, key, newStream(clientId, epoch, beginning, at), word.highest, at);
+    const stream = named(newStream(clientId, epoch, beginning, at), word.handle);
+    return reached(room, key, stream, word.highest, at);
   }
   return nothingHeard({ ...room, streams: noteBeginning(room.streams, key, beginning) });
 }
 
-/** Somebody says how far it holds another's stream; of one that we do not know, all up to there is history, while there can be any. */
-export function claimStream(room: Room, [clientId, epoch, highest]: Extent, at: number): Heard {
+/**
+ * Somebody says how far it holds another's stream; of one that we do not know, all up to there is history, while there can
+ * be any.
+ *
+ * @param handle its author's, sanitised, if that is known
+ */
+export function claimStream(
+  room: Room,
+  [clientId, epoch, highest]: Extent,
+  at: number,
+  handle?: string,
+): Heard {
   const key = streamKey(clientId, epoch);
   if (room.ownStreams.includes(key)) return nothingHeard(room);
   const known = streamOf(room.streams, key);
-  if (known !== undefined) return reached(room, key, known, highest, at);
+  if (known !== undefined) return reached(room, key, named(known, handle), highest, at);
   const noted = beginningOf(room.streams, key);
   const beginning = noted ?? { first: unknownFirst(room, highest), isHearsay: true };
   if (highest >= beginning.first) {
-    return reached(room, key, newStream(clientId, epoch, beginning, at), highest, at);
+    return reached(room, key, named(newStream(clientId, epoch, beginning, at), handle), highest, at);
   }
   if (noted !== undefined) return nothingHeard(room);
   return nothingHeard({ ...room, streams: noteBeginning(room.streams, key, beginning) });
@@ -155,6 +175,17 @@ export function giveUp(room: Room, key: string, ranges: Ranges, at: number): Hea
   const stream = streamOf(room.streams, key);
   if (stream === undefined) return nothingHeard(room);
   return settle(room, key, stream, giveUpOn(stream.reception, ranges), at);
+}
+
+/** Somebody may hold these after all, as far as they are lost: they are asked for once more, and shown to be. */
+export function seek(room: Room, key: string, ranges: Ranges, at: number): Heard {
+  const stream = streamOf(room.streams, key);
+  const reception = stream === undefined ? undefined : seekIn(stream.reception, ranges);
+  if (stream === undefined || reception === undefined || reception === stream.reception)
+    return nothingHeard(room);
+  const marked = markHoles({ transcript: room.transcript, stream: { ...stream, reception } });
+  const step = { reception, delivered: [], holes: noRanges, lost: noRanges };
+  return settle({ ...room, transcript: marked.transcript }, key, marked.stream, step, at);
 }
 
 function ownUpMs({ startedAt }: Room, at: number): number {

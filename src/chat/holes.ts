@@ -1,11 +1,10 @@
 // The places in the transcript where something of a stream is missing: opened when what comes after is shown, made smaller
 // as they are filled, marked when they never will be. Pure.
-import { sanitiseHandle } from '../wire/sanitise.js';
 import type { Source } from './entry.js';
 import type { ClockStamp } from './hybrid-clock.js';
 import type { PartialMessage } from './messages.js';
 import { overlaps, type Ranges, withoutRange } from './ranges.js';
-import { floorOf, isWanted } from './reception.js';
+import { floorOf, isSought, isWanted } from './reception.js';
 import { type ShownHole, type Stream, streamKey } from './streams.js';
 import { insert, remove, type Transcript, update } from './transcript.js';
 
@@ -14,6 +13,8 @@ export interface Holes {
   readonly transcript: Transcript;
   readonly stream: Stream;
 }
+
+type Mark = Pick<ShownHole, 'isLost' | 'isAgain'>;
 
 /** Shows a hole. `clock` is that of what its author said next. */
 export function openHole(
@@ -28,9 +29,9 @@ export function openHole(
     kind: 'hole',
     key: `${key}/hole/${first}`,
     clientId: stream.clientId,
-    handle: stream.handle === '' ? sanitiseHandle(stream.clientId) : stream.handle,
+    handle: stream.handle,
     count,
-    isLost: !isWanted(stream.reception, first, last),
+    ...markOf(stream, first, last),
     at,
     clock,
     source: { stream: key, first, count },
@@ -57,17 +58,21 @@ export function fillHoles(before: Holes, filler: Source, clock: ClockStamp): Hol
   }, before);
 }
 
-/** Marks the holes of which nothing is wanted any more, and lets go of those that nothing can come into. */
-export function loseHoles({ transcript, stream }: Holes): Holes {
-  const isLostNow = ({ isLost, source }: ShownHole): boolean =>
-    !isLost && !isWanted(stream.reception, source.first, lastOf(source));
-  const holes = stream.holes
-    .map((hole) => (isLostNow(hole) ? { ...hole, isLost: true } : hole))
-    .filter(({ source }) => lastOf(source) >= floorOf(stream.reception));
-  return {
-    transcript: stream.holes.filter(isLostNow).reduce(markLost, transcript),
-    stream: { ...stream, holes },
-  };
+/** Marks of which holes nothing is wanted, and of which something is again; lets go of those that nothing can come into. */
+export function markHoles({ transcript, stream }: Holes): Holes {
+  const marked = stream.holes.map((hole): ShownHole => {
+    const { isLost, isAgain } = markOf(stream, ...rangeOf(hole));
+    return isLost === hole.isLost && isAgain === hole.isAgain ? hole : { ...hole, isLost, isAgain };
+  });
+  const changed = marked.filter((hole, index) => hole !== stream.holes[index]);
+  const holes = marked.filter(({ source }) => lastOf(source) >= floorOf(stream.reception));
+  return { transcript: changed.reduce(showMark, transcript), stream: { ...stream, holes } };
+}
+
+/** Names the author on the holes that were opened before anybody knew the handle. */
+export function nameHoles({ transcript, stream }: Holes): Holes {
+  const holes = stream.holes.map((hole) => ({ ...hole, handle: stream.handle }));
+  return { transcript: holes.reduce(showMark, transcript), stream: { ...stream, holes } };
 }
 
 /** Takes away the holes from this number on: the stream turns out to go on there. */
@@ -76,8 +81,8 @@ export function closeHolesFrom(holes: Holes, from: number): Holes {
 }
 
 /** Shows that a hole will never be filled. */
-export function markLost(transcript: Transcript, { key }: ShownHole): Transcript {
-  return update(transcript, key, (entry) => (entry.kind === 'hole' ? { ...entry, isLost: true } : entry));
+export function markLost(transcript: Transcript, hole: ShownHole): Transcript {
+  return showMark(transcript, { ...hole, isLost: true, isAgain: false });
 }
 
 /** The numbers without those of messages that are shown with a mark of their own for what is missing of them. */
@@ -98,6 +103,18 @@ export function outsideOf(
 /** The last number of those datagrams. */
 export function lastOf({ first, count }: Source): number {
   return first + count - 1;
+}
+
+/** What is done about the numbers of a hole. */
+function markOf({ reception }: Stream, first: number, last: number): Mark {
+  if (isWanted(reception, first, last)) return { isLost: false, isAgain: false };
+  const isAgain = isSought(reception, first, last);
+  return { isLost: !isAgain, isAgain };
+}
+
+function showMark(transcript: Transcript, { key, handle, isLost, isAgain }: ShownHole): Transcript {
+  const change = { handle, isLost, isAgain };
+  return update(transcript, key, (entry) => (entry.kind === 'hole' ? { ...entry, ...change } : entry));
 }
 
 function closeHole({ transcript, stream }: Holes, hole: ShownHole): Holes {

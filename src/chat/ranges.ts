@@ -49,6 +49,12 @@ export function within(ranges: Ranges, [first, last]: Range): Ranges {
     .map(([from, to]) => [Math.max(from, first), Math.min(to, last)]);
 }
 
+/** What is in both. */
+export function common(ranges: Ranges, others: Ranges): Ranges {
+  if (ranges.length === 0) return noRanges;
+  return others.reduce((found, range) => union(found, within(ranges, range)), noRanges);
+}
+
 /** What is in one or the other. */
 export function union(left: Ranges, right: Ranges): Ranges {
   return right.reduce(withRange, left);

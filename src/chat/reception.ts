@@ -4,6 +4,7 @@ import { maxLacksTold } from '../wire/control.js';
 import { maxAheadPerStream, maxBehindPerStream } from '../limits.js';
 import { maxClaimAhead } from '../protocol-timing.js';
 import {
+  common,
   includes,
   noRanges,
   overlaps,
@@ -35,8 +36,10 @@ export interface Reception<Item> {
   readonly highest: number;
   /** Numbers that are wanted; those below `next` have been passed over and hold nothing back. */
   readonly missing: Ranges;
-  /** Numbers that are not asked for any more; if one comes all the same, it is taken. */
+  /** Numbers that have been given up; if one comes all the same, it is taken. */
   readonly lost: Ranges;
+  /** Those of them that are asked for once more: nothing waits for them, and nobody is told that they are held. */
+  readonly sought: Ranges;
   /** Numbers below `first` that were had. */
   readonly early: Ranges;
   /** What is held back. */
@@ -72,6 +75,7 @@ export function newReception<Item>(first: number): Reception<Item> {
     highest: first - 1,
     missing: noRanges,
     lost: noRanges,
+    sought: noRanges,
     early: noRanges,
     ahead: emptySequenceMap,
     farNext: 0,
@@ -94,9 +98,20 @@ export function take<Item>(
   if (sequence < first) return takeEarly(reception, sequence, item);
   if (sequence === next && next > highest && !hasTooOld(reception)) {
     // Nearly each datagram comes by here, so it is written out: to spread an object of this size costs ten times as much.
-    const { early, ahead, farNext } = reception;
+    const { sought, early, ahead, farNext } = reception;
     const came = sequence;
-    const reached = { first, next: next + 1, highest: next, missing, lost, early, ahead, farNext, came };
+    const reached = {
+      first,
+      next: next + 1,
+      highest: next,
+      missing,
+      lost,
+      sought,
+      early,
+      ahead,
+      farNext,
+      came,
+    };
     return { reception: reached, delivered: [item], holes: noRanges, lost: noRanges, isNew: true };
   }
   if (sequence >= next + maxAheadPerStream) return takeFar(reception, sequence, item, atOnce);
@@ -120,10 +135,10 @@ export function takeRun<Item>(
   sequence: number,
   count: number,
 ): Reception<Item> | undefined {
-  const { first, next, highest, missing, lost, early, ahead, farNext } = reception;
+  const { first, next, highest, missing, lost, sought, early, ahead, farNext } = reception;
   if (sequence !== next || next <= highest || missing.length + lost.length > 0) return undefined;
   const came = sequence + count - 1;
-  return { first, next: next + count, highest: came, missing, lost, early, ahead, farNext, came };
+  return { first, next: next + count, highest: came, missing, lost, sought, early, ahead, farNext, came };
 }
 
 /**
@@ -175,14 +190,22 @@ export function passOver<Item>(
   return advance(reception, firstMissing(reception, passable + 1));
 }
 
-/** These are not to be waited for any more, as far as they are missing. */
+/** These are not to be waited for, or asked for, any more, as far as they are missing. */
 export function giveUp<Item>(reception: Reception<Item>, ranges: Ranges): Outcome<Item> {
-  const lost = ranges.reduce((all, range) => union(all, within(reception.missing, range)), noRanges);
-  if (lost.length === 0) return { reception, delivered: [], ...nothingMissed };
+  const lost = common(reception.missing, ranges);
+  const again = common(reception.sought, ranges);
+  if (lost.length + again.length === 0) return { reception, delivered: [], ...nothingMissed };
   const missing = lost.reduce(withoutRange, reception.missing);
-  const resigned = { ...reception, missing, lost: union(reception.lost, lost) };
+  const sought = again.reduce(withoutRange, reception.sought);
+  const resigned = { ...reception, missing, sought, lost: union(reception.lost, lost) };
   const outcome = advance(resigned, firstMissing(resigned, reception.next));
-  return { ...outcome, lost: union(outcome.lost, lost) };
+  return { ...outcome, lost: union(union(outcome.lost, lost), again) };
+}
+
+/** These are asked for once more, as far as they were given up; the very same reception if none of them was. */
+export function seek<Item>(reception: Reception<Item>, ranges: Ranges): Reception<Item> {
+  const again = common(reception.lost, ranges);
+  return again.length === 0 ? reception : { ...reception, sought: union(reception.sought, again) };
 }
 
 /** The stream turns out to concern us from this number on: those below what we began with are missing, too. */
@@ -195,10 +218,7 @@ export function lowerFirst<Item>(reception: Reception<Item>, first: number): Rec
 
 /** Of these numbers, those that were not had. */
 export function notHad({ missing, lost }: Reception<unknown>, numbers: Ranges): Ranges {
-  return numbers.reduce(
-    (found, range) => union(union(found, within(missing, range)), within(lost, range)),
-    noRanges,
-  );
+  return union(common(missing, numbers), common(lost, numbers));
 }
 
 /** Whether something waits for what is missing before it. */
@@ -209,6 +229,11 @@ export function isHoldingBack({ ahead }: Reception<unknown>): boolean {
 /** Whether any number of the range is still wanted. */
 export function isWanted({ missing }: Reception<unknown>, first: number, last: number): boolean {
   return overlaps(missing, [first, last]);
+}
+
+/** Whether any number of the range was given up and is wanted once more. */
+export function isSought({ sought }: Reception<unknown>, first: number, last: number): boolean {
+  return overlaps(sought, [first, last]);
 }
 
 /**
@@ -296,7 +321,8 @@ function reaching<Item>(reception: Reception<Item>, sequence: number, highest = 
 function without<Item>(reception: Reception<Item>, sequence: number): Reception<Item> {
   const missing = withoutRange(reception.missing, [sequence, sequence]);
   const lost = withoutRange(reception.lost, [sequence, sequence]);
-  return { ...reception, missing, lost, came: Math.max(reception.came, sequence) };
+  const sought = withoutRange(reception.sought, [sequence, sequence]);
+  return { ...reception, missing, lost, sought, came: Math.max(reception.came, sequence) };
 }
 
 /** Whether something will be too far behind when `next` goes on by one. */
@@ -324,6 +350,7 @@ function advance<Item>(reception: Reception<Item>, next: number): Outcome<Item> 
       next,
       missing: within(reception.missing, kept),
       lost: within(reception.lost, kept),
+      sought: within(reception.sought, kept),
       ahead: delivered.length > 0 ? dropBelow(reception.ahead, next) : reception.ahead,
     },
     delivered,

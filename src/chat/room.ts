@@ -6,7 +6,7 @@ import type { Delivery, Entry, MessageEntry, Receipt, Source } from './entry.js'
 import { emptyHoldings, type Holdings, hold } from './holdings.js';
 import { type ClockStamp, clockStart, tick } from './hybrid-clock.js';
 import type { Messages, PartialMessage } from './messages.js';
-import { noRanges, type Ranges } from './ranges.js';
+import { noRanges, type Ranges, union } from './ranges.js';
 import { heldBut, isHoldingBack } from './reception.js';
 import type { ReceiptChange } from './receipts.js';
 import { latestActive, noStreams, type Streams, streamOf } from './streams.js';
@@ -112,6 +112,12 @@ export function notice(room: Room, text: string, at: number): Room {
 /** What is missing of a stream, the earliest first; also what is not waited for any more, but may still come. */
 export function wantedOf({ streams }: Room, stream: string): Ranges {
   return streamOf(streams, stream)?.reception.missing ?? noRanges;
+}
+
+/** What of a stream is asked for: what is missing, and what was given up and may be had after all. */
+export function askedFor({ streams }: Room, stream: string): Ranges {
+  const known = streamOf(streams, stream);
+  return known === undefined ? noRanges : union(known.reception.missing, known.reception.sought);
 }
 
 /** Whether a stream keeps something from the screen until what is missing before it comes. */

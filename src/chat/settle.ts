@@ -1,7 +1,16 @@
 // What a step of a stream's reception brings to the screen: messages, and marks where some are missing. Pure.
 import type { StampedDatagram } from '../wire/chat-datagram.js';
 import type { MessageEntry } from './entry.js';
-import { fillHoles, type Holes, lastOf, loseHoles, markLost, openHole, outsideOf } from './holes.js';
+import {
+  fillHoles,
+  type Holes,
+  lastOf,
+  markHoles,
+  markLost,
+  nameHoles,
+  openHole,
+  outsideOf,
+} from './holes.js';
 import { type ClockStamp, isCredible, tick } from './hybrid-clock.js';
 import { type Messages, type SourcedMessage, showDatagram, timesOf } from './messages.js';
 import { noRanges, type Ranges, union } from './ranges.js';
@@ -134,6 +143,7 @@ function placeHoles(
   at: number,
 ): Holes {
   let placed = received;
+  if (placed.stream.handle !== '' && placed.stream.holes[0]?.handle === '') placed = nameHoles(placed);
   if (placed.stream.holes.length > 0) {
     for (const entry of entries) placed = fillHoles(placed, entry.source, entry.clock);
   }
@@ -151,7 +161,7 @@ function placeHoles(
     }
     placed = { ...placed, stream: { ...placed.stream, unshown } };
   }
-  return lost.length > 0 ? loseHoles(placed) : placed;
+  return lost.length > 0 ? markHoles(placed) : placed;
 }
 
 /** Parts of one message follow each other: the last one leaves it as it is now. */

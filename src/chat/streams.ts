@@ -58,6 +58,8 @@ export interface AuthorsWord {
   readonly highest: number;
   /** Milliseconds. */
   readonly upMs: number;
+  /** Sanitised: what the author is called, where that is told or known. */
+  readonly handle?: string;
 }
 
 export const noStreams: Streams = { live: emptyMap, idle: emptyMap };
@@ -126,6 +128,11 @@ export function newStream(
   };
 }
 
+/** The stream with its author's handle, if nothing has told it yet. */
+export function named(stream: Stream, handle = ''): Stream {
+  return stream.handle === '' && handle !== '' ? { ...stream, handle } : stream;
+}
+
 /** The stream now that its author has spoken for itself: what was taken for history may have been for us. */
 export function confirmed(stream: Stream, word: AuthorsWord, ownUpMs: number): Stream {
   if (!stream.isHearsay) return stream;
@@ -170,9 +177,10 @@ export function latestActive({ live }: Streams): readonly Stream[] {
 
 /** Whether a stream wants something else now, or has begun or ceased to hold something back. */
 export function isChanged(before: Stream | undefined, after: Stream): boolean {
-  const wantedBefore = before?.reception.missing ?? [];
-  const { missing } = after.reception;
+  const { missing: wantedBefore = noRanges, sought: soughtBefore = noRanges } = before?.reception ?? {};
+  const { missing, sought } = after.reception;
   if (wantedBefore !== missing && wantedBefore.length + missing.length > 0) return true;
+  if (soughtBefore !== sought && soughtBefore.length + sought.length > 0) return true;
   return (before !== undefined && isHoldingBack(before.reception)) !== isHoldingBack(after.reception);
 }
 

@@ -55,6 +55,11 @@ const bounds: readonly Bound[] = [
     has: greatest(({ reception }) => reception.lost.length),
   },
   {
+    of: 'ranges of a stream that are sought once more',
+    most: maxNumbersPerStream,
+    has: greatest(({ reception }) => reception.sought.length),
+  },
+  {
     of: 'early ranges of a stream',
     most: maxNumbersPerStream,
     has: greatest(({ reception }) => reception.early.length),

@@ -106,7 +106,8 @@ export function countFlood(entries: Iterable<Entry>): FloodCount {
 /** The flood in words: `3,412 lines from 37 names`. */
 export function floodText({ lines, missing, names }: FloodCount): string {
   const [name = ''] = names;
-  const from = names.size === 1 ? handleText(name) : `${grouped(names.size)} names`;
+  const from =
+    names.size === 1 ? (name === '' ? 'somebody' : handleText(name)) : `${grouped(names.size)} names`;
   if (lines === 0) return `${linesText(missing, 'missing ')} from ${from}`;
   const rest = missing === 0 ? '' : `, ${grouped(missing)} missing`;
   return `${linesText(lines)} from ${from}${rest}`;

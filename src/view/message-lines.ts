@@ -2,6 +2,7 @@
 // holds them (`4/5`). The mark has a column of its own, left of all that a peer can write, and only a row with a mark's
 // place has a time, so that no text can look like somebody else's line or ours.
 import type { Entry, HoleEntry, MessageEntry, Receipt } from '../chat/transcript.js';
+import { unknownName } from '../chat/display-handle.js';
 import { emphasised } from './emphasis.js';
 import { faint, type Line, type Span, type Style, span } from './frame.js';
 import { handleStyle, ownHandleStyle } from './handle-colour.js';
@@ -202,10 +203,11 @@ function isHeldByAll(receipt: Receipt | undefined): boolean {
   return receipt !== undefined && receipt.of > 0 && receipt.heldBy >= receipt.of;
 }
 
-function holeText({ count, handle, isLost }: HoleEntry, tag: string): string {
+function holeText({ count, clientId, handle, isLost, isAgain }: HoleEntry, tag: string): string {
   const lines = count === 1 ? '1 line' : `${count} lines`;
-  const name = handleText(handle) + tag;
-  return isLost ? `${lines} lost from ${name}` : `${lines} missing from ${name}, asking`;
+  const name = handle === '' ? unknownName(clientId) : handleText(handle) + tag;
+  if (isLost) return `${lines} lost from ${name}`;
+  return `${lines} missing from ${name}, asking${isAgain ? ' again' : ''}`;
 }
 
 /** Who holds an own message, as wide as it will get, so that the text is not wrapped anew for each one who has got it. */

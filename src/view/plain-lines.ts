@@ -1,5 +1,6 @@
 // The chat as lines that are printed once and stay: from two versions of the session to what there is to say about it. Pure.
 // Every line begins with the time; what the program itself says goes on with `-`, which no handle looks like.
+import { unknownName } from '../chat/display-handle.js';
 import { compareEntries, type Entry, type HoleEntry, type MessageEntry } from '../chat/entry.js';
 import { emptyTranscript, type Transcript } from '../chat/transcript.js';
 import { transcriptChanges } from '../chat/transcript-changes.js';
@@ -178,9 +179,10 @@ function spokenText(entry: MessageEntry): string {
     .trimStart();
 }
 
-function holeText({ count, handle, isLost }: HoleEntry): string {
+function holeText({ count, clientId, handle, isLost }: HoleEntry): string {
   const what = count === 1 ? '1 line' : `${count} lines`;
-  return isLost ? `${what} lost from ${handle}` : `${what} missing from ${handle}, asking`;
+  const name = handle === '' ? unknownName(clientId) : handle;
+  return isLost ? `${what} lost from ${name}` : `${what} missing from ${name}, asking`;
 }
 
 function mendedText(entry: Entry): string {
@@ -194,7 +196,10 @@ function missingText({ missingParts }: MessageEntry): string {
 
 /** Whether it may change within a moment: part of it, or all of it, has been asked for. */
 function isAwaited(entry: Entry): boolean {
-  return entry.kind === 'message' ? entry.missingParts > 0 : entry.kind === 'hole' && !entry.isLost;
+  // Of what is lost has been told: that it is asked for once more is not worth a line.
+  return entry.kind === 'message'
+    ? entry.missingParts > 0
+    : entry.kind === 'hole' && !entry.isLost && !entry.isAgain;
 }
 
 function wasSent(before: Entry, after: Entry): boolean {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { claimStream, giveUp, hear, meetStream, passOver } from '../../src/chat/hearing.js';
-import { holdsBack, type Room, newRoom, wantedOf } from '../../src/chat/room.js';
+import { claimStream, giveUp, hear, meetStream, passOver, seek } from '../../src/chat/hearing.js';
+import { askedFor, holdsBack, type Room, newRoom, wantedOf } from '../../src/chat/room.js';
 import { streamKey } from '../../src/chat/streams.js';
 import { maxHeldBack, maxPartialMessages, maxPeers, maxStreams } from '../../src/limits.js';
 import type { StampedDatagram } from '../../src/wire/chat-datagram.js';
@@ -250,6 +250,38 @@ describe('holes', () => {
     expect(shown(all)[1]).toBe('2 lost from bob');
     expect(shown(all)[3]).toBe('2 missing from bob');
     expect(shown(hearAll([said(3)], all)).slice(1, 3)).toEqual(['1 lost from bob', 'bob: line 3']);
+  });
+
+  it('are shown to be asked for once more, and filled', () => {
+    const lost = giveUp(passedOver(held), bob, [[2, 6]], now).room;
+    const { room, changedStreams } = seek(lost, bob, [[3, 3]], now);
+    expect(changedStreams).toEqual([bob]);
+    expect(wantedOf(room, bob), 'nobody waits for it').toEqual([]);
+    expect(askedFor(room, bob)).toEqual([[3, 3]]);
+    expect(entriesOf(room)[1]).toMatchObject({ count: 2, isLost: false, isAgain: true });
+    expect(shown(hearAll([said(3)], room)).slice(1, 3)).toEqual(['1 lost from bob', 'bob: line 3']);
+    expect(shown(giveUp(room, bob, [[3, 3]], now).room)[1]).toBe('2 lost from bob');
+    expect(seek(room, bob, [[1, 1]], now).room).toBe(room);
+  });
+
+  it('have a name as soon as somebody tells it', () => {
+    const claimed = claimStream(emptyRoom, ['b0b0b0b0b0', said(1).epoch, 0], now).room;
+    const { room } = giveUp(
+      claimStream(claimed, ['b0b0b0b0b0', said(1).epoch, 2], now).room,
+      bob,
+      [[1, 2]],
+      now,
+    );
+    expect(shown(room)).toEqual(['2 lost from ']);
+    const told = meetStream(
+      room,
+      'b0b0b0b0b0',
+      said(1).epoch,
+      { highest: 2, upMs: 0, handle: 'bob' },
+      now,
+    ).room;
+    expect(shown(told)).toEqual(['2 lost from bob']);
+    expect(shown(hearAll([said(3)], room))).toContain('2 lost from bob');
   });
 
   it('are shown when they are given up before they were passed over', () => {

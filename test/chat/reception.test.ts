@@ -4,6 +4,7 @@ import { includes, type Ranges } from '../../src/chat/ranges.js';
 import {
   claim,
   giveUp,
+  heldBut,
   heldUpTo,
   isHoldingBack,
   lowerFirst,
@@ -11,6 +12,7 @@ import {
   type Outcome,
   passOver,
   type Reception,
+  seek,
   take,
 } from '../../src/chat/reception.js';
 import { maxAheadPerStream, maxBehindPerStream } from '../../src/limits.js';
@@ -20,7 +22,8 @@ type Step =
   | { readonly type: 'take'; readonly sequence: number; readonly atOnce?: boolean }
   | { readonly type: 'claim'; readonly highest: number }
   | { readonly type: 'passOver'; readonly through: number }
-  | { readonly type: 'giveUp'; readonly ranges: Ranges };
+  | { readonly type: 'giveUp'; readonly ranges: Ranges }
+  | { readonly type: 'seek'; readonly ranges: Ranges };
 
 /** A reception whose items are their own numbers, and all that it has handed out. */
 interface Run {
@@ -42,6 +45,8 @@ function outcomeOf(reception: Reception<number>, step: Step): Outcome<number> {
       return passOver(reception, step.through);
     case 'giveUp':
       return giveUp(reception, step.ranges);
+    case 'seek':
+      return { reception: seek(reception, step.ranges), delivered: [], holes: [], lost: [] };
   }
 }
 
@@ -190,6 +195,35 @@ describe('lowerFirst', () => {
   });
 });
 
+describe('seek', () => {
+  const given = giveUp(run(takes(1, 5)).reception, [[2, 4]]).reception;
+
+  it('wants once more what was given up, and nothing else', () => {
+    expect(seek(given, [[1, 3]])).toMatchObject({ missing: [], lost: [[2, 4]], sought: [[2, 3]] });
+    expect(seek(given, [[5, 9]])).toBe(given);
+  });
+
+  it('goes on saying that it is not held, and that all else is', () => {
+    expect(heldBut(seek(given, [[2, 4]]))).toEqual({ upTo: 5, lacks: [[2, 4]] });
+  });
+
+  it('is over when the number comes, or is given up again', () => {
+    const sought = seek(given, [[2, 4]]);
+    const taken = take(sought, 3, 3);
+    expect(taken).toMatchObject({ isNew: true, delivered: [3] });
+    expect(taken.reception.sought).toEqual([
+      [2, 2],
+      [4, 4],
+    ]);
+    const resigned = giveUp(taken.reception, [[1, 9]]);
+    expect(resigned.reception.sought).toEqual([]);
+    expect(resigned.lost).toEqual([
+      [2, 2],
+      [4, 4],
+    ]);
+  });
+});
+
 const total = 60;
 const sequence = fc.integer({ min: 1, max: total });
 const wait: fc.Arbitrary<Step> = fc.oneof(
@@ -199,6 +233,7 @@ const wait: fc.Arbitrary<Step> = fc.oneof(
   fc
     .tuple(sequence, fc.nat(5))
     .map(([first, more]): Step => ({ type: 'giveUp', ranges: [[first, first + more]] })),
+  sequence.map((first): Step => ({ type: 'seek', ranges: [[first, total]] })),
 );
 const arrival = fc.record({ type: fc.constant('take' as const), sequence, atOnce: fc.boolean() });
 const everything = fc.shuffledSubarray(upTo(total), { minLength: total });
@@ -234,6 +269,7 @@ describe('whatever happens', () => {
           const isMissing = includes(reception.missing, number);
           const isLost = includes(reception.lost, number);
           expect([had.has(number), isMissing, isLost].filter(Boolean)).toHaveLength(1);
+          expect(isLost || !includes(reception.sought, number), 'only what is lost is sought').toBe(true);
         }
       }),
     );

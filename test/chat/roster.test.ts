@@ -152,7 +152,7 @@ describe('handles', () => {
       bob,
       'alice#b0b0',
     ],
-    ['nobody whom anybody knows', one, 'dddd', '?'],
+    ['nobody whom anybody knows', one, 'dddd', 'somebody (dddd)'],
   ])('%s', (_, roster, clientId, shown) => {
     expect(displayHandle(roster, clientId)).toBe(shown);
   });

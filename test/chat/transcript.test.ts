@@ -25,7 +25,7 @@ function message(ms: number, counter: number, clientId: string, first = 1): Entr
 }
 
 function hole(ms: number, counter: number, clientId: string): Entry {
-  const missing = { clientId, handle: clientId, count: 1, isLost: false };
+  const missing = { clientId, handle: clientId, count: 1, isLost: false, isAgain: false };
   return { kind: 'hole', key: `hole ${ms} ${counter} ${clientId}`, ...missing, at: 0, clock: [ms, counter] };
 }
 

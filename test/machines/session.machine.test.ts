@@ -602,6 +602,7 @@ describe('the chart itself', () => {
     { type: 'stream.answer', stream, sequences: [1] },
     { type: 'stream.release', stream, through: 2 },
     { type: 'stream.lost', stream, ranges: [[2, 2]] },
+    { type: 'stream.seek', stream, ranges: [[2, 2]] },
     { type: 'acknowledge', streams: [stream] },
     { type: 'history.ask', to: clientId, address: source },
     { type: 'history.ask.everybody' },

@@ -42,6 +42,7 @@ function streamRig(input: Partial<StreamInput> = {}, time: TimeLine = timeLine()
     miss: (ranges: Ranges, isHoldingBack = false, at = time.now()) =>
       send({ type: 'missing', ranges, members, isHoldingBack, at }),
     hearAsked: (ranges: Ranges) => send({ type: 'asked.by.another', ranges, at: time.now() }),
+    hearHeld: (ranges: Ranges) => send({ type: 'held.elsewhere', ranges, at: time.now() }),
     say: (sequence: number) => send({ type: 'said', sequence, at: time.now() }),
     want: (...sequences: number[]) => send({ type: 'wanted', sequences, members, at: time.now() }),
     hearRepaired: (sequence: number) => send({ type: 'repaired', sequence, at: time.now() }),
@@ -114,6 +115,56 @@ describe('asking', () => {
     rig.miss([[5, 5]]);
     await rig.pass(lostMs);
     expect(rig.told('stream.ask'), 'never again').toHaveLength(timing.maxAsks);
+  });
+
+  it('asks once more for what it has given up when somebody may hold it, ever more seldom, and not for ever', async () => {
+    const rig = streamRig();
+    // What the session does with what it is told.
+    const obey = () => {
+      const seeks = rig.told('stream.seek').length;
+      const losses = rig.told('stream.lost').length;
+      rig.miss(seeks === losses ? [[5, 5]] : []);
+    };
+    rig.miss([[5, 5]]);
+    await rig.pass(lostMs);
+    obey();
+    const soughtAt: number[] = [];
+    const longMs = 2 * timing.seekAfterMs * timing.seekFactor ** timing.maxSeeks;
+    for (let passedMs = 0; passedMs < longMs; passedMs += 1000) {
+      rig.hearHeld([[5, 5]]);
+      if (rig.told('stream.seek').length > soughtAt.length) {
+        soughtAt.push(rig.told('stream.lost').at(-1)?.atMs ?? 0);
+        obey();
+        await rig.pass(lostMs);
+        obey();
+      } else await rig.pass(1000);
+    }
+    const waits = rig.told('stream.seek').map(({ atMs }, index) => atMs - (soughtAt[index] ?? 0));
+    expect(rig.told('stream.seek')).toHaveLength(timing.maxSeeks);
+    for (const [index, wait] of waits.entries())
+      expect(wait).toBeGreaterThanOrEqual(timing.seekAfterMs * timing.seekFactor ** index);
+    expect(rig.told('stream.ask')).toHaveLength(timing.maxAsks * (1 + timing.maxSeeks));
+  }, 60_000);
+
+  it('holds nothing back for what it asks for once more', async () => {
+    const rig = streamRig();
+    rig.miss([[5, 5]]);
+    await rig.pass(lostMs);
+    rig.miss([]);
+    await rig.pass(timing.seekAfterMs);
+    rig.hearHeld([[5, 5]]);
+    expect(rig.told('stream.seek')).toMatchObject([{ stream, ranges: [[5, 5]] }]);
+    rig.miss([[9, 9]], true);
+    await rig.pass(timing.holdBackMs - 500);
+    rig.miss(
+      [
+        [5, 5],
+        [9, 9],
+      ],
+      true,
+    );
+    await rig.pass(500);
+    expect(rig.told('stream.release')).toMatchObject([{ stream, through: 9 }]);
   });
 
   it('asks soon for what is missed while something else waits for its repair', async () => {
@@ -454,6 +505,7 @@ describe('the chart itself', () => {
     expect(Object.keys(streamTells)).toEqual([
       'stream.ask',
       'stream.lost',
+      'stream.seek',
       'stream.release',
       'stream.answer',
     ]);

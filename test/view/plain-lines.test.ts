@@ -1,6 +1,6 @@
 // The chat as printed lines: what is told of each event, and what is not told twice.
 import { describe, expect, it } from 'vitest';
-import type { Entry, MessageEntry, Transcript } from '../../src/chat/transcript.js';
+import type { Entry, HoleEntry, MessageEntry, Transcript } from '../../src/chat/transcript.js';
 import { emptyTranscript, insert, remove, update } from '../../src/chat/transcript.js';
 import { floodMs } from '../../src/view/floods.js';
 import { maxLinesPrintedPerSecond } from '../../src/view/plain-flood.js';
@@ -28,7 +28,10 @@ function listener() {
       for (const entry of entries) transcript = insert(transcript, entry).transcript;
       return look();
     },
-    changes: (entry: Entry, change: Partial<MessageEntry> & { readonly isLost?: boolean }) => {
+    changes: (
+      entry: Entry,
+      change: Partial<MessageEntry> & Partial<Pick<HoleEntry, 'isLost' | 'isAgain'>>,
+    ) => {
       transcript = update(transcript, entry.key, (old) => Object.assign({}, old, change));
       return look();
     },
@@ -172,6 +175,22 @@ describe('what is missing', () => {
     later.hears(missing);
     later.waits(awaitMs);
     expect(later.changes(missing, { isLost: true })).toEqual(['14:03 - 2 lines lost from bob']);
+  });
+
+  it('is told of once, however often it is asked for', () => {
+    const here = listener();
+    here.hears(missing);
+    expect(here.changes(missing, { isLost: true })).toEqual(['14:03 - 2 lines lost from bob']);
+    expect(here.changes(missing, { isLost: false, isAgain: true })).toEqual([]);
+    expect(here.waits(awaitMs)).toEqual([]);
+    expect(here.changes(missing, { isLost: true, isAgain: false })).toEqual([]);
+    expect(here.fills(missing, saidAt('bob', 'one', now - 2))).toEqual(['14:02 - said earlier: bob: one']);
+  });
+
+  it('is of somebody whom nobody has named', () => {
+    const nameless = { ...missing, handle: '', clientId: 'a1b2c3d4e5' };
+    const lost = nameless.kind === 'hole' ? { ...nameless, isLost: true } : nameless;
+    expect(listener().hears(lost)).toEqual(['14:03 - 2 lines lost from somebody (a1b2)']);
   });
 });
 

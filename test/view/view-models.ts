@@ -136,7 +136,17 @@ export function noticed(text: string): Entry {
 /** A place where lines of somebody are missing. */
 export function hole(handle: string, count: number, isLost = false): Entry {
   const key = `hole ${handle} ${count}`;
-  return { kind: 'hole', key, clientId: handle, handle, count, isLost, at: now, clock: [now, 0] };
+  return {
+    kind: 'hole',
+    key,
+    clientId: handle,
+    handle,
+    count,
+    isLost,
+    isAgain: false,
+    at: now,
+    clock: [now, 0],
+  };
 }
 
 export const boundary: Entry = { kind: 'boundary', key: 'boundary', at: now, clock: [now, 0] };
