@@ -1,4 +1,5 @@
 // What the session remembers, and how each event changes it: pure functions that the machine's actions call.
+import { type FamiliesHeard, noFamilies, noteFamily } from '../src/chat/families-heard.js';
 import type { PastDatagram } from '../src/chat/history.js';
 import { drawClientId, type Identity } from '../src/chat/identity.js';
 import {
@@ -9,6 +10,7 @@ import {
   nextDatagram,
   type Outbox,
 } from '../src/chat/outbox.js';
+import type { Family } from '../src/chat/peer.js';
 import { noReceipts, type Receipts } from '../src/chat/receipts.js';
 import { mark, messageKey, newRoom, notice, type Room, say, stamp, tookOwn } from '../src/chat/room.js';
 import { emptyRoster, introduceSelf, type Roster } from '../src/chat/roster.js';
@@ -87,6 +89,8 @@ export interface NetworkState {
   readonly controlTrouble?: Trouble | undefined;
   /** When somebody else was heard last on each interface, by its name: milliseconds since 1970. */
   readonly heardOn: ReadonlyMap<string, number>;
+  /** When in each IP family. */
+  readonly families: FamiliesHeard;
 }
 
 /** What came in and could not be used. */
@@ -137,6 +141,8 @@ export interface Conversation {
   readonly gifts: ReadonlyMap<string, Gift>;
   /** When somebody asked last for something that was missed, in milliseconds since 1970; absent while nobody has. */
   readonly lossAt?: number;
+  /** When somebody asked last over IPv6 for what they miss, as who hears nothing over IPv4 does: milliseconds since 1970. */
+  readonly widelyAskedAt?: number;
   /** How often we have said that we leave. */
   readonly byes: number;
   /** Who has said goodbye, by the name of their stream, the latest last: others may still tell of them as present. */
@@ -344,6 +350,12 @@ export function heardOn({ network }: SessionContext, on: string | undefined, at:
   return { network: { ...network, heardOn: new Map(network.heardOn).set(on, at) } };
 }
 
+/** Somebody else was heard in this family; `undefined` if that was so a moment ago. */
+export function heardIn({ network }: SessionContext, family: Family, at: number): Change | undefined {
+  const families = noteFamily(network.families, family, at);
+  return families === network.families ? undefined : { network: { ...network, families } };
+}
+
 /** New sockets are about to be opened, for the interfaces as they are now. */
 export function opening({ network }: SessionContext): Change {
   return {
@@ -429,7 +441,13 @@ const renewalPauseMs = 30_000;
 /** When something was last heard is told in seconds: noting it more often than this would only cost. */
 const heardOnStepMs = 1000;
 
-const notOpen = { loss: undefined, joined: [], refused: [], refusedSending: [] } as const;
+const notOpen = {
+  loss: undefined,
+  joined: [],
+  refused: [],
+  refusedSending: [],
+  families: noFamilies,
+} as const;
 
 const leaving = 'we are leaving already';
 const outboxFull = `${maxOutboxMessages} lines are waiting already; this one stays here until some have gone out`;

@@ -11,6 +11,7 @@ import { sanitiseHandle } from '../src/wire/sanitise.js';
 import {
   countedIgnored,
   countedUnreadable,
+  heardIn,
   heardOn,
   isSelf,
   mayRenewId,
@@ -20,7 +21,7 @@ import {
   taken,
 } from './session.context.js';
 import type { Arrival } from './session.events.js';
-import { changeRoster, hearAgain, type Introduction, meetPeer } from './session.members.js';
+import { changeRoster, familyOf, hearAgain, type Introduction, meetPeer } from './session.members.js';
 import { heardAsk, heardHistory, heardRoster } from './session.past.js';
 import { meetListener, sentMessage } from './session.receipts.js';
 import { heardAck } from './session.coverage.js';
@@ -118,7 +119,7 @@ function heardSpeaker(turn: Turn, { datagram, source, on }: Came<'chat'>, at: nu
   const isOwnId = datagram.client_id === context.identity.clientId;
   const stamped = isStamped(datagram) ? datagram : undefined;
   if (isSelf(context, datagram.client_id, stamped?.epoch)) return false;
-  noteHeard(turn, on, at);
+  noteHeard(turn, source, on, at);
   if (isOwnId && !mayRenewId(context, at)) return false;
   if (isOwnId) remember(turn, newClientId(turn.context, at));
   const facts: Introduction['facts'] =
@@ -166,17 +167,19 @@ function heardControl(turn: Turn, { message, source, on, at }: Came<'control'>):
     if (isForged) follow(turn, { kind: 'presence', event: { type: 'queried' } });
     return;
   }
-  noteHeard(turn, on, at);
+  noteHeard(turn, source, on, at);
   if (isOwnId && !mayRenewId(context, at)) return;
   if (isOwnId) remember(turn, newClientId(turn.context, at));
   else route(turn, message, source, at);
 }
 
 /** Something of somebody else came in, whatever it is. */
-function noteHeard(turn: Turn, on: string | undefined, at: number): void {
+function noteHeard(turn: Turn, source: Source, on: string | undefined, at: number): void {
   keepTime(turn, at);
-  const change = heardOn(turn.context, on, at);
-  if (change !== undefined) remember(turn, change);
+  const where = heardOn(turn.context, on, at);
+  if (where !== undefined) remember(turn, where);
+  const how = heardIn(turn.context, familyOf(source), at);
+  if (how !== undefined) remember(turn, how);
 }
 
 function route(turn: Turn, message: ControlMessage, source: Source, at: number): void {
@@ -191,7 +194,7 @@ function route(turn: Turn, message: ControlMessage, source: Source, at: number):
       heardHolders(turn, message.id, message.held, at);
       return heardAuthor(turn, message, at);
     case 'nack':
-      return heardNack(turn, message, at);
+      return heardNack(turn, message, source, at);
     case 'repair':
       return heardRepair(turn, message, at);
     case 'ack':

@@ -9,7 +9,8 @@ import {
   renamedSentence,
 } from '../src/chat/announcements.js';
 import { displayHandle } from '../src/chat/display-handle.js';
-import type { Family, Peer, PeerFacts } from '../src/chat/peer.js';
+import { isIPv4Silent } from '../src/chat/families-heard.js';
+import { type Family, isPresent, type Peer, type PeerFacts } from '../src/chat/peer.js';
 import { oldestHeld } from '../src/chat/holdings.js';
 import { left as leftAudience } from '../src/chat/receipts.js';
 import { extentsHeld, notice } from '../src/chat/room.js';
@@ -63,10 +64,18 @@ export function memberIds({ identity, roster }: SessionContext): readonly string
   return [identity.clientId, ...ourKind(roster).map(({ clientId }) => clientId)];
 }
 
-/** Where control datagrams for everybody's repair go: on both families only while somebody is heard on one alone. */
-export function segmentsOrEveryone({ roster }: SessionContext): Destination {
-  for (const { families } of roster.peers.values()) {
-    if (families.length === 1 && families[0] === 'IPv6') return 'everyone';
+/**
+ * Where control datagrams for everybody's repair go: in both families only while somebody, perhaps we ourselves, may hear
+ * one alone. That is who is heard over IPv6 only, who asks over IPv6, and who has heard nobody over IPv4 for some time.
+ */
+export function segmentsOrEveryone({ settings, roster, network, conversation }: SessionContext): Destination {
+  const { familySilenceMs, widelyForMs } = settings.protocol;
+  const { widelyAskedAt = Number.NEGATIVE_INFINITY } = conversation;
+  if (settings.now() - widelyAskedAt < widelyForMs) return 'everyone';
+  if (isIPv4Silent(network.families, familySilenceMs)) return 'everyone';
+  for (const peer of roster.peers.values()) {
+    const { families } = peer;
+    if (families.length === 1 && families[0] === 'IPv6' && isPresent(peer)) return 'everyone';
   }
   return 'segments';
 }
@@ -286,6 +295,7 @@ function presenceOf(context: SessionContext): Omit<Control<'hello'>, 'v' | 'id' 
   };
 }
 
-function familyOf({ address }: Source): Family {
+/** The family of an address. */
+export function familyOf({ address }: Source): Family {
   return address.includes(':') ? 'IPv6' : 'IPv4';
 }

@@ -11,7 +11,7 @@ import { askedFor, extentsHeld, holdsBack, type Room } from '../src/chat/room.js
 import type { Heard } from '../src/chat/settle.js';
 import { streamKey, streamName, streamOf } from '../src/chat/streams.js';
 import { maxStreams } from '../src/limits.js';
-import type { Destination } from '../src/net/transport.js';
+import type { Destination, Source } from '../src/net/transport.js';
 import { everybodyAcksUpTo } from '../src/protocol-timing.js';
 import { type ChatDatagram, isStamped } from '../src/wire/chat-datagram.js';
 import type { Control, ControlMessage, Extent, Range } from '../src/wire/control.js';
@@ -19,7 +19,7 @@ import { signControl } from '../src/wire/control-codec.js';
 import { decode } from '../src/wire/decode.js';
 import { nacks, packed } from '../src/wire/packed.js';
 import { isSelf, ownStreamOf } from './session.context.js';
-import { memberIds, membersOf, segmentsOrEveryone } from './session.members.js';
+import { familyOf, memberIds, membersOf, segmentsOrEveryone } from './session.members.js';
 import type { Budget } from './session.budgets.js';
 import { heardReceipt } from './session.receipts.js';
 import {
@@ -157,8 +157,9 @@ function endStream(turn: Turn, stream: string, at: number): void {
 }
 
 /** Another misses something. */
-export function heardNack(turn: Turn, { wanted }: Control<'nack'>, at: number): void {
+export function heardNack(turn: Turn, { wanted }: Control<'nack'>, source: Source, at: number): void {
   noteLoss(turn, at);
+  noteWay(turn, source, at);
   for (const [clientId, epoch, listed] of wanted) {
     const stream = streamKey(clientId, epoch);
     // Each number once, whatever it lists.
@@ -189,6 +190,12 @@ export function echo(turn: Turn, stream: string, sequence: number): void {
 /** Somebody misses something: this LAN loses datagrams. */
 function noteLoss(turn: Turn, at: number): void {
   remember(turn, { conversation: { ...turn.context.conversation, lossAt: at } });
+}
+
+/** Who asks over IPv6 may hear nothing over IPv4: then what they miss has to come in both. */
+function noteWay(turn: Turn, source: Source, at: number): void {
+  if (familyOf(source) !== 'IPv6') return;
+  remember(turn, { conversation: { ...turn.context.conversation, widelyAskedAt: at } });
 }
 
 /** Another repeats something, that we miss or not. */

@@ -76,6 +76,10 @@ export interface ProtocolTiming {
   readonly echoForMs: number;
   /** and this much later than they are said. Higher: longer waits for what was lost. Lower: lost in the same burst. */
   readonly echoMs: number;
+  /** Nobody was heard over IPv4 for this long, while others were over IPv6: it seems to be filtered. Lower: false alarms. */
+  readonly familySilenceMs: number;
+  /** After somebody has asked over IPv6, repairs and acknowledgements go out in both families for this long. */
+  readonly widelyForMs: number;
   /** What repairs of one process may take, in bytes a second, so that repair never drowns the chat. */
   readonly repairBytesPerSecond: number;
 
@@ -129,6 +133,8 @@ export const defaultProtocolTiming: ProtocolTiming = {
   holdBackMs: 1500,
   echoForMs: 30_000,
   echoMs: 25,
+  familySilenceMs: 15_000,
+  widelyForMs: 30_000,
   repairBytesPerSecond: 32_000,
   ackMs: [20, 200],
   historyListenMs: 300,

@@ -1,5 +1,6 @@
 // From what the session knows of its network to what `/net` shows of it.
 import type { NetworkState, SessionContext } from '../../machines/session.context.js';
+import { isIPv4Silent } from '../chat/families-heard.js';
 import { withoutScope } from '../net/addresses.js';
 import { type Bridge, deviceOf, networkOf } from '../net/interfaces.js';
 import { speakers } from '../net/speakers.js';
@@ -21,6 +22,7 @@ export function netViewOf(
     groups,
     ttl,
     devices: bridges.length === 0 ? knownDevices(network, groups) : devicesOf(network, groups, bridges),
+    isIPv4Silent: isIPv4Silent(network.families, settings.protocol.familySilenceMs),
     chat: portView(port, isOpen, recovery.isBlocked ? undefined : recovery.trouble?.sentence, discarded.chat),
     control: portView(
       port + 1,

@@ -41,6 +41,8 @@ export interface NetView {
   readonly groups: readonly string[];
   readonly ttl: number;
   readonly devices: readonly DeviceView[];
+  /** Whether nothing is heard over IPv4, in which the chat is, though others are heard over IPv6. */
+  readonly isIPv4Silent: boolean;
   readonly chat: PortView;
   readonly control: PortView;
   /** What the system holds for us while we are busy, in bytes; absent while no socket is open. */

@@ -21,6 +21,7 @@ export function statusText(session: SessionView, now: number): string {
     hereText(session),
     placeText(session),
     refusedText(session.refused),
+    session.net.isIPv4Silent ? 'IPv4 silent (/net)' : undefined,
   ];
   return facts.filter((fact) => fact !== undefined).join(separator);
 }

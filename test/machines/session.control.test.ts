@@ -35,6 +35,9 @@ function arrived(input: Parameters<typeof sessionRig>[0] = {}): SessionRig {
   return rig;
 }
 
+/** Where bob is in the other family. */
+const six: Other['source'] = { address: 'fe80::2%eth0', port: 50_000 };
+
 /** Says something that the network takes. */
 async function tell(rig: SessionRig, text: string): Promise<Uint8Array> {
   rig.say(text);
@@ -476,12 +479,39 @@ describe('what others miss', () => {
 
   it('goes to everyone while somebody is heard over IPv6 alone', async () => {
     const rig = arrived();
-    const six: Other = { ...bob, source: { address: 'fe80::2%eth0', port: 50_000 } };
-    rig.hearControl(six, heartbeatOf(six));
+    const other: Other = { ...bob, source: six };
+    rig.hearControl(other, heartbeatOf(other));
     await tell(rig, 'say again?');
-    rig.hearControl(six, { kind: 'nack', wanted: [[...ownId(rig), [[1, 1]]]] });
+    rig.hearControl(other, { kind: 'nack', wanted: [[...ownId(rig), [[1, 1]]]] });
     rig.pass(timing.authorAnswerMs + 1);
     expect(destinations(rig.dispatched(), 'repair')).toEqual(['everyone']);
+  });
+
+  it('goes to everyone for a while when somebody who is heard in both families asks over IPv6', async () => {
+    const rig = arrived();
+    rig.hearControl(bob, heartbeatOf(bob));
+    await tell(rig, 'say again?');
+    const nack = { kind: 'nack', wanted: [[...ownId(rig), [[1, 1]]]] } as const;
+    rig.hearControl({ ...bob, source: six }, nack);
+    rig.pass(timing.authorAnswerMs + 1);
+    expect(destinations(rig.dispatched(), 'repair')).toEqual(['everyone']);
+    rig.pass(timing.widelyForMs);
+    rig.dispatched();
+    rig.hearControl(bob, nack);
+    rig.pass(timing.authorAnswerMs + 1);
+    expect(destinations(rig.dispatched(), 'repair')).toEqual(['segments']);
+  });
+
+  it('is asked for of everyone when nobody has been heard over IPv4 for long', () => {
+    const rig = arrived();
+    rig.hearControl(bob, heartbeatOf(bob));
+    for (let passedMs = 0; passedMs <= timing.familySilenceMs; passedMs += 2000) {
+      rig.pass(2000);
+      rig.hearControl({ ...bob, source: six }, heartbeatOf(bob));
+    }
+    rig.hearControl({ ...bob, source: six }, heartbeatOf(bob, { highest: 1 }));
+    rig.pass(untilAsked);
+    expect(new Set(destinations(rig.dispatched(), 'nack'))).toEqual(new Set(['everyone']));
   });
 
   it('costs nothing when we do not hold it', () => {

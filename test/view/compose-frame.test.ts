@@ -29,6 +29,7 @@ import {
   transcriptOf,
   typed,
   viewModel,
+  soundNet,
 } from './view-models.js';
 
 const talk = transcriptOf([
@@ -232,6 +233,11 @@ describe('the status', () => {
       'interfaces that refuse',
       { refused: ['eth1', 'eth2', 'eth3', 'eth4', 'eth5'].map((name) => ({ name, code: 'ENOBUFS' })) },
       `connected · only you · ${place} · eth1 refused (ENOBUFS), eth2 refused (ENOBUFS), eth3 refused (ENOBUFS) and 2 more`,
+    ],
+    [
+      'a family that brings nothing',
+      { net: { ...soundNet, isIPv4Silent: true } },
+      `connected · only you · ${place} · IPv4 silent (/net)`,
     ],
     ['loopback', { joined: [lo] }, 'connected · only you · 224.6.8.11:6811 on lo only: this computer'],
     [

@@ -108,6 +108,7 @@ describe('the networks', () => {
       { devices: [refusing('EODD')] },
       /\(EODD\): the system gives no more reason$/,
     ],
+    ['a family that brings nothing', { isIPv4Silent: true }, /^IPv4 +nobody is heard, though others are/],
     ['TTL 0', { ttl: 0 }, /^TTL +0: stays on this computer$/],
     ['TTL 3', { ttl: 3 }, /^TTL +3: crosses at most 2 routers$/],
     ['an interface heard just now', { devices: [heardAgo(400)] }, /^eth0: last heard somebody 0 s ago$/],

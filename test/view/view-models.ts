@@ -45,6 +45,7 @@ export const soundNet: NetView = {
       ],
     },
   ],
+  isIPv4Silent: false,
   chat: { port: 6811, open: true, unreadable: {} },
   control: { port: 6812, open: true, unreadable: {} },
   receiveBufferBytes: 4_194_304,

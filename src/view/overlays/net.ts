@@ -27,6 +27,7 @@ export function netOverlay(net: NetView, now: number, columns: number): Overlay 
       ...net.devices.flatMap((device) => deviceLines(device, now, columns)),
       heading('Altogether', columns),
       ...named('groups', net.groups.join(', ')),
+      ...(net.isIPv4Silent ? named('IPv4', silentText) : []),
       ...named('chat', portText(net.chat)),
       ...named('control', portText(net.control)),
       ...named('TTL', ttlText(net.ttl)),
@@ -59,6 +60,9 @@ function deviceLines(
     }),
   ];
 }
+
+const silentText =
+  'nobody is heard, though others are over IPv6: is a firewall in the way? Lines come late, by repair, and none of the original program';
 
 /** The signs of the doctor's report. */
 const signs = { good: '✓', pending: '·', bad: '✗' } as const;
