@@ -4,7 +4,7 @@ import type { EventCatalogue } from './event-catalogue.js';
 
 export type AnnouncerEvent =
   | { readonly type: 'joined' }
-  | { readonly type: 'came'; readonly person: Person; readonly wasHere: boolean }
+  | { readonly type: 'came'; readonly person: Person; readonly wasHere: boolean; readonly isFewHere: boolean }
   | { readonly type: 'left'; readonly person: Person };
 
 /** What the announcer tells its parent: who is to be named in which of three sentences, in the order of their coming and going. */
@@ -25,6 +25,7 @@ export const announcerEvents: EventCatalogue<AnnouncerEvent> = {
       person,
       wasHere:
         'whether they were here before us, by how long they say that they have been running, and have not been away since',
+      isFewHere: 'whether so few are here that each may be named whenever they are heard',
     },
   },
   left: { from: 'the session', meaning: 'Somebody is gone, and people may know it.', carries: { person } },

@@ -27,16 +27,12 @@ export const announcerMachine = setup({
   },
   guards: {
     isNews: ({ context }) => isNews(context.gathered),
-    wasHere: ({ event }) => event.type === 'came' && event.wasHere,
+    isNoNews: ({ event }) => event.type === 'came' && event.wasHere && !event.isFewHere,
   },
   actions: {
     gatherArrival: assign(({ context, event }) => {
       assertEvent(event, 'came');
       return { gathered: came(context.gathered, event.wasHere ? 'here' : 'joined', event.person) };
-    }),
-    gatherJoin: assign(({ context, event }) => {
-      assertEvent(event, 'came');
-      return { gathered: came(context.gathered, 'joined', event.person) };
     }),
     gatherLeave: assign(({ context, event }) => {
       assertEvent(event, 'left');
@@ -84,10 +80,10 @@ export const announcerMachine = setup({
         came: [
           {
             // In a group of thousands it takes minutes until everybody has been heard.
-            guard: 'wasHere',
-            description: 'Heard only now, but here before us: no news to anybody.',
+            guard: 'isNoNews',
+            description: 'Heard only now, but here before us, and one of many: no news to anybody.',
           },
-          { target: 'gathering', actions: 'gatherJoin', description: 'Gathered.' },
+          { target: 'gathering', actions: 'gatherArrival', description: 'Gathered.' },
         ],
         left: { target: 'gathering', actions: 'gatherLeave', description: 'Gathered.' },
       },
@@ -96,8 +92,11 @@ export const announcerMachine = setup({
       description: 'Others may come and go together with them.',
       on: {
         came: [
-          { guard: 'wasHere', description: 'Heard only now, but here before us: no news to anybody.' },
-          { actions: 'gatherJoin', description: 'Gathered; who left in the meantime never was away.' },
+          {
+            guard: 'isNoNews',
+            description: 'Heard only now, but here before us, and one of many: no news to anybody.',
+          },
+          { actions: 'gatherArrival', description: 'Gathered; who left in the meantime never was away.' },
         ],
         left: { actions: 'gatherLeave', description: 'Gathered; who came in the meantime never was here.' },
       },

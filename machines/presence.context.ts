@@ -3,6 +3,7 @@ import type { ActorRef, Snapshot } from 'xstate';
 import {
   backoffMs,
   drawnHeartbeatMs,
+  enoughHelloAnswers,
   heartbeatIntervalMs,
   type ProtocolTiming,
 } from '../src/protocol-timing.js';
@@ -26,8 +27,8 @@ export interface PresenceContext {
     readonly why: HelloReason;
     /** The step of the ladder that comes next, from 0. */
     readonly step: number;
-    /** Times that others were heard since the ladder began. */
-    readonly heard: number;
+    /** Others that were heard since the ladder began; no more than are enough. */
+    readonly heard: readonly string[];
     readonly dueInMs: number;
   };
   readonly beat: {
@@ -41,12 +42,19 @@ export interface PresenceContext {
   readonly tailStep: number;
   readonly answer: {
     readonly dueInMs: number;
-    /** Answers of others heard in the meantime. */
-    readonly heard: number;
+    /** Others whose answers were heard in the meantime; no more than are enough. */
+    readonly heard: readonly string[];
   };
 }
 
 type Change = Partial<PresenceContext>;
+
+export const nobody: readonly string[] = [];
+
+/** The others that were heard, and one more; the very same when it was among them, or when they are enough already. */
+export function withOther(heard: readonly string[], other: string): readonly string[] {
+  return heard.length >= enoughHelloAnswers || heard.includes(other) ? heard : [...heard, other];
+}
 
 /** From one step of a ladder to the next; the first is counted from the start. */
 export function gapMs(ladderMs: readonly number[], step: number): number {
@@ -92,7 +100,7 @@ export function drawnAnswer({ random, timing, group }: PresenceContext): Change 
   const { value, state } = draw(random);
   return {
     random: state,
-    answer: { dueInMs: backoffMs(timing.helloAnswerMs, group.members, value), heard: 0 },
+    answer: { dueInMs: backoffMs(timing.helloAnswerMs, group.members, value), heard: nobody },
   };
 }
 
@@ -111,9 +119,9 @@ export function initialPresence({ parent, timing, seed }: PresenceInput): Presen
     timing,
     random: seed,
     group: { members: 1, bytes: 0 },
-    hello: { why: 'joined', step: 0, heard: 0, dueInMs: 0 },
+    hello: { why: 'joined', step: 0, heard: nobody, dueInMs: 0 },
     beat: { intervalMs: timing.heartbeatMinMs, waitedMs: 0, dueInMs: 0 },
     tailStep: 0,
-    answer: { dueInMs: 0, heard: 0 },
+    answer: { dueInMs: 0, heard: nobody },
   };
 }

@@ -6,8 +6,8 @@ export type PresenceEvent =
   | { readonly type: 'announce'; readonly why: HelloReason }
   | { readonly type: 'silent' }
   | { readonly type: 'spoke' }
-  | { readonly type: 'hello.heard' }
-  | { readonly type: 'heartbeat.heard' }
+  | { readonly type: 'hello.heard'; readonly from: string }
+  | { readonly type: 'heartbeat.heard'; readonly from: string }
   | { readonly type: 'queried' }
   | { readonly type: 'group.size'; readonly members: number; readonly bytes: number }
   | { readonly type: 'heartbeat.wanted' };
@@ -18,6 +18,7 @@ export type FromPresence =
   | { readonly type: 'presence.heartbeat' };
 
 const why = 'why: joined, woke or moved';
+const from = 'its client id: what comes in both IP families, or twice, is of one';
 
 export const presenceEvents: EventCatalogue<PresenceEvent> = {
   announce: {
@@ -38,12 +39,12 @@ export const presenceEvents: EventCatalogue<PresenceEvent> = {
   'hello.heard': {
     from: 'the session',
     meaning: 'Somebody came and wants to know who is here.',
-    carries: {},
+    carries: { from },
   },
   'heartbeat.heard': {
     from: 'the session',
     meaning: 'Somebody else said that they are here.',
-    carries: {},
+    carries: { from },
   },
   queried: {
     from: 'the session',

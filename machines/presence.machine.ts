@@ -9,9 +9,11 @@ import {
   gapMs,
   initialPresence,
   isMuchShorter,
+  nobody,
   type PresenceContext,
   type PresenceInput,
   shortenedBeat,
+  withOther,
 } from './presence.context.js';
 import type { PresenceEvent } from './presence.events.js';
 
@@ -30,7 +32,7 @@ export const presenceMachine = setup({
     heartbeatPause: ({ context }) => context.timing.heartbeatPauseMs,
   },
   guards: {
-    enoughWereHeard: ({ context }) => context.hello.heard >= enoughHelloAnswers,
+    enoughWereHeard: ({ context }) => context.hello.heard.length >= enoughHelloAnswers,
     isLastHello: ({ context }) => context.hello.step >= context.timing.helloLadderMs.length - 1,
     isLastOfTail: ({ context }) => context.tailStep >= context.timing.tailLadderMs.length - 1,
     isDueLater: ({ context }) => context.beat.dueInMs > 0,
@@ -38,7 +40,10 @@ export const presenceMachine = setup({
       assertEvent(event, 'group.size');
       return isMuchShorter(context, event.members, event.bytes);
     },
-    isEnoughWithThisOne: ({ context }) => context.answer.heard + 1 >= enoughHelloAnswers,
+    isEnoughWithThisOne: ({ context, event }) => {
+      assertEvent(event, 'heartbeat.heard');
+      return withOther(context.answer.heard, event.from).length >= enoughHelloAnswers;
+    },
   },
   actions: {
     noteGroup: assign(({ event }) => {
@@ -47,10 +52,13 @@ export const presenceMachine = setup({
     }),
     beginLadder: assign(({ context, event }) => {
       assertEvent(event, 'announce');
-      return { hello: { ...context.hello, why: event.why, step: 0, heard: 0 } };
+      return { hello: { ...context.hello, why: event.why, step: 0, heard: nobody } };
     }),
     drawHello: assign(({ context }) => drawnHello(context)),
-    countOther: assign(({ context: { hello } }) => ({ hello: { ...hello, heard: hello.heard + 1 } })),
+    countOther: assign(({ context: { hello }, event }) => {
+      assertEvent(event, ['hello.heard', 'heartbeat.heard']);
+      return { hello: { ...hello, heard: withOther(hello.heard, event.from) } };
+    }),
     climbLadder: assign(({ context: { hello } }) => ({ hello: { ...hello, step: hello.step + 1 } })),
     tellHello: sendTo(
       ({ context }) => context.parent,
@@ -62,7 +70,10 @@ export const presenceMachine = setup({
     beginTail: assign({ tailStep: 0 }),
     climbTail: assign(({ context }) => ({ tailStep: context.tailStep + 1 })),
     drawAnswer: assign(({ context }) => drawnAnswer(context)),
-    countAnswer: assign(({ context: { answer } }) => ({ answer: { ...answer, heard: answer.heard + 1 } })),
+    countAnswer: assign(({ context: { answer }, event }) => {
+      assertEvent(event, 'heartbeat.heard');
+      return { answer: { ...answer, heard: withOther(answer.heard, event.from) } };
+    }),
     wantHeartbeat: raise({ type: 'heartbeat.wanted' }),
     tellHeartbeat: sendTo(({ context }) => context.parent, { type: 'presence.heartbeat' }),
   },

@@ -186,10 +186,10 @@ function route(turn: Turn, message: ControlMessage, source: Source, at: number):
   switch (message.kind) {
     case 'hello':
       heardPresence(turn, message, source, at);
-      return follow(turn, { kind: 'presence', event: { type: 'hello.heard' } });
+      return follow(turn, { kind: 'presence', event: { type: 'hello.heard', from: message.id } });
     case 'heartbeat':
       heardPresence(turn, message, source, at);
-      follow(turn, { kind: 'presence', event: { type: 'heartbeat.heard' } });
+      follow(turn, { kind: 'presence', event: { type: 'heartbeat.heard', from: message.id } });
       heardExtents(turn, message.id, message.held, at);
       heardHolders(turn, message.id, message.held, at);
       return heardAuthor(turn, message, at);

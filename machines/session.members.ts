@@ -36,6 +36,9 @@ const evidencePauseMs = 500;
 /** What IPv4 and UDP add to a datagram (RFC 791, RFC 768): it takes its share of the LAN too (RFC 3550 §6.3.3). */
 const headerBytes = 28;
 
+/** In a group of thousands it takes minutes until everybody has been heard; of so many each is told of, however late. */
+const fewMembers = 16;
+
 /** Of one handle: the one that is met, and another. */
 const namesakes = 2;
 
@@ -110,8 +113,12 @@ export function meetPeer(turn: Turn, introduction: Introduction, source: Source,
   const isBack = known?.presence === 'gone';
   const isNews = known === undefined || isBack || known.role === undefined;
   if ((role ?? known?.role) === 'person' && isNews && !hasReplaced(turn, clientId, handle)) {
+    const isFewHere = membersOf(turn.context) <= fewMembers;
     const wasHere = !isBack && theirs !== undefined && theirs > turn.context.settings.upMs();
-    follow(turn, { kind: 'announcer', event: { type: 'came', person: { clientId, handle }, wasHere } });
+    follow(turn, {
+      kind: 'announcer',
+      event: { type: 'came', person: { clientId, handle }, wasHere, isFewHere },
+    });
   }
 }
 

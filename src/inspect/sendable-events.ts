@@ -7,7 +7,7 @@ import type { ScreenEvent } from '../../machines/screen.events.js';
 import type { SessionEvent } from '../../machines/session.events.js';
 import { handleSchema } from '../config.js';
 import { overlayNames } from '../view/screen-view.js';
-import { helloReasons } from '../wire/control.js';
+import { helloReasons, maxMemberIdLength } from '../wire/control.js';
 
 /** UTF-16 units of a text that is sent; more than any line that can be said. */
 const maxTextUnits = 32_768;
@@ -67,12 +67,14 @@ const peer = {
   replaced: plain('replaced'),
 } as const satisfies Sendable<PeerEvent>;
 
+const peerId = z.string().min(1).max(maxMemberIdLength);
+
 const presence = {
   announce: carrying('announce', { why: z.enum(helloReasons) }),
   silent: plain('silent'),
   spoke: plain('spoke'),
-  'hello.heard': plain('hello.heard'),
-  'heartbeat.heard': plain('heartbeat.heard'),
+  'hello.heard': carrying('hello.heard', { from: peerId }),
+  'heartbeat.heard': carrying('heartbeat.heard', { from: peerId }),
   queried: plain('queried'),
 } as const satisfies Sendable<PresenceEvent>;
 

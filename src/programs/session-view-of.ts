@@ -2,7 +2,7 @@
 import type { NetworkState, SessionContext } from '../../machines/session.context.js';
 import type { SessionSnapshot } from '../../machines/session.machine.js';
 import { displayHandle, sharedHandles } from '../chat/display-handle.js';
-import type { Peer } from '../chat/peer.js';
+import { isPresent, type Peer } from '../chat/peer.js';
 import { holders, type Receipts } from '../chat/receipts.js';
 import type { Roster } from '../chat/roster.js';
 import { newestFirst } from '../chat/transcript.js';
@@ -81,11 +81,30 @@ const peopleByRoster = new WeakMap<Roster, readonly PersonView[]>();
 function peopleIn(roster: Roster): readonly PersonView[] {
   const known = peopleByRoster.get(roster);
   if (known !== undefined) return known;
-  const people = [...roster.peers.values()]
+  const people = withoutFormer([...roster.peers.values()])
     .filter(({ role }) => role !== 'program')
     .map((peer) => personView(peer, roster));
   peopleByRoster.set(roster, people);
   return people;
+}
+
+/**
+ * Those who are gone only once: of one handle on one computer it is the same person mostly, with the program started anew.
+ * Of several the latest stays, and none if they are here again.
+ */
+function withoutFormer(peers: readonly Peer[]): readonly Peer[] {
+  const standsFor = new Map<string, Peer>();
+  for (const peer of peers) {
+    const key = placeOf(peer);
+    const known = standsFor.get(key);
+    if (known === undefined || !isPresent(known)) standsFor.set(key, peer);
+  }
+  return peers.filter((peer) => isPresent(peer) || standsFor.get(placeOf(peer)) === peer);
+}
+
+/** A handle on a computer. */
+function placeOf({ handle, address }: Peer): string {
+  return `${address?.address ?? ''} ${handle}`;
 }
 
 function personView(

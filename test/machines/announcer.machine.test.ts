@@ -19,7 +19,7 @@ function person(handle: string, process = 1) {
 }
 
 function came(handle: string, wasHere = false, process = 1): AnnouncerEvent {
-  return { type: 'came', person: person(handle, process), wasHere };
+  return { type: 'came', person: person(handle, process), wasHere, isFewHere: false };
 }
 
 const inGroup: AnnouncerEvent = { type: 'joined' };
@@ -43,6 +43,11 @@ function brief({ here, joined, left: gone }: FromAnnouncer): string {
 /** Whoever was here before us. */
 function found(handle: string): AnnouncerEvent {
   return came(handle, true);
+}
+
+/** Whoever was here before us and few others. */
+function foundAmongFew(handle: string): AnnouncerEvent {
+  return { type: 'came', person: person(handle), wasHere: true, isFewHere: true };
 }
 
 /** An announcer; mostly that of somebody who has just joined. */
@@ -112,7 +117,9 @@ describe('later', () => {
     ],
     ['who flaps is not told of', [came('bob'), left('bob')], []],
     ['nor who comes back at once under another id', [left('bob'), came('bob', false, 2)], []],
-    ['nor who was here before us and is heard only now', [found('bob')], []],
+    ['nor who was here before us, one of many, and is heard only now', [found('bob')], []],
+    ['but one of few is here already', [foundAmongFew('bob')], ['here: bob']],
+    ['also while others come', [came('carol'), foundAmongFew('bob')], ['here: bob; joined: carol']],
     ['who flaps once more has come in the end', [came('bob'), left('bob'), came('bob')], ['joined: bob']],
   ])('%s', async (_, events, told) => {
     const rig = announcer(inGroup);
@@ -157,6 +164,7 @@ describe('the chart itself', () => {
     inGroup,
     came('bob'),
     found('bob'),
+    foundAmongFew('bob'),
     came('carol'),
     left('bob'),
     { type: 'xstate.after.arrival.announcer.arriving' },

@@ -15,8 +15,8 @@ import { type TimeLine, timeLine } from '../support/time-line.js';
 import { toldParent } from '../support/told-parent.js';
 
 const announce: PresenceEvent = { type: 'announce', why: 'joined' };
-const helloHeard: PresenceEvent = { type: 'hello.heard' };
-const heartbeatHeard: PresenceEvent = { type: 'heartbeat.heard' };
+const helloHeard: PresenceEvent = { type: 'hello.heard', from: 'bob' };
+const heartbeatHeard: PresenceEvent = { type: 'heartbeat.heard', from: 'bob' };
 const queried: PresenceEvent = { type: 'queried' };
 const spoke: PresenceEvent = { type: 'spoke' };
 
@@ -47,9 +47,9 @@ function presence(changes: Partial<ProtocolTiming> = {}, seed = 1, time = timeLi
   };
 }
 
-/** The same event so many times. */
-function times(count: number, event: PresenceEvent): PresenceEvent[] {
-  return Array.from({ length: count }, () => event);
+/** The same event of so many others. */
+function ofOthers(count: number, event: PresenceEvent): PresenceEvent[] {
+  return Array.from({ length: count }, (_, number) => Object.assign({}, event, { from: `peer${number}` }));
 }
 
 /** A presence that has said its hellos, at the time {@link ladderMs}. */
@@ -86,7 +86,7 @@ describe('announcing', () => {
     const rig = presence();
     rig.send(announce);
     await rig.pass(100);
-    rig.send(...times(enoughHelloAnswers, event));
+    rig.send(...ofOthers(enoughHelloAnswers, event));
     await rig.pass(10_000);
     expect(rig.hellos()).toEqual([0]);
   });
@@ -95,7 +95,16 @@ describe('announcing', () => {
     const rig = presence();
     rig.send(announce);
     await rig.pass(100);
-    rig.send(...times(enoughHelloAnswers - 1, heartbeatHeard));
+    rig.send(...ofOthers(enoughHelloAnswers - 1, heartbeatHeard));
+    await rig.pass(10_000);
+    expect(rig.hellos()).toEqual([0, 250, 750]);
+  });
+
+  it('says all of them whatever comes of one, however often', async () => {
+    const rig = presence();
+    rig.send(announce);
+    await rig.pass(100);
+    rig.send(...Array.from({ length: 2 * enoughHelloAnswers }, () => heartbeatHeard), helloHeard, helloHeard);
     await rig.pass(10_000);
     expect(rig.hellos()).toEqual([0, 250, 750]);
   });
@@ -256,7 +265,7 @@ describe('answering', () => {
     { others: enoughHelloAnswers, answers: 0 },
   ])('after $others answers of others: $answers of ours', async ({ others, answers }) => {
     const rig = await settled();
-    rig.send(helloHeard, ...times(others, heartbeatHeard));
+    rig.send(helloHeard, ...ofOthers(others, heartbeatHeard));
     await rig.pass(60_000);
     expect(rig.heartbeats()).toHaveLength(answers);
   });
@@ -335,7 +344,8 @@ async function startTogether(members: number, loss: number, seconds: number): Pr
           if (listener === speaker || isStarted[listener] !== true || random() < loss) continue;
           const others = known[listener]?.add(speaker).size ?? 0;
           rig.send({ type: 'group.size', members: others + 1, bytes });
-          rig.send(type === 'presence.hello' ? helloHeard : heartbeatHeard);
+          const from = String(speaker);
+          rig.send({ type: type === 'presence.hello' ? 'hello.heard' : 'heartbeat.heard', from });
         }
       }
   }
@@ -369,7 +379,7 @@ describe('the chart itself', () => {
     { type: 'silent' },
     spoke,
     helloHeard,
-    heartbeatHeard,
+    ...ofOthers(enoughHelloAnswers, heartbeatHeard),
     queried,
     { type: 'group.size', members: 1, bytes: 150 },
     { type: 'group.size', members: 2000, bytes: 150 },
@@ -390,11 +400,11 @@ describe('the chart itself', () => {
     identify: ({ value, context: { hello, group, tailStep } }) => [
       value,
       hello.step,
-      Math.min(hello.heard, enoughHelloAnswers),
+      Math.min(hello.heard.length, enoughHelloAnswers),
       group.members,
       tailStep,
     ],
-    stopWhen: ({ context }) => context.hello.heard > enoughHelloAnswers,
+    stopWhen: ({ context }) => context.hello.heard.length > enoughHelloAnswers,
   });
 
   it('takes exactly the events of the catalogue', () => {

@@ -276,7 +276,7 @@ describe('others', () => {
     rig.pass(timing.leaveGraceMs + timing.announceMs);
     expect(rig.context().roster.peers.get(bob.clientId)?.presence).toBe('gone');
     expect(rig.context().actors.peers.size).toBe(0);
-    expect(rows(rig)).toEqual(['bob left']);
+    expect(rows(rig)).toEqual(['here already: bob', 'bob left']);
   });
 
   it('never were away when they come back soon enough', () => {
@@ -288,7 +288,7 @@ describe('others', () => {
     rig.hearControl(bob, heartbeatOf(bob));
     rig.pass(timing.leaveGraceMs + timing.announceMs);
     expect(rig.context().roster.peers.get(bob.clientId)?.presence).toBe('here');
-    expect(rows(rig)).toEqual([]);
+    expect(rows(rig)).toEqual(['here already: bob']);
   });
 
   it('are remembered as having said goodbye: so many of them, the latest', () => {
@@ -333,7 +333,7 @@ describe('others', () => {
     expect(sent(rig, 'query')).toMatchObject(
       Array.from({ length: timing.maxQueries }, () => ({ to: bob.clientId })),
     );
-    expect(rows(rig)).toEqual(['bob left']);
+    expect(rows(rig)).toEqual(['here already: bob', 'bob left']);
   });
 
   it('are called by their latest handle, and told apart from others of the same one', () => {

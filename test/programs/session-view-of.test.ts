@@ -92,6 +92,28 @@ describe('the phase', () => {
 });
 
 describe('people', () => {
+  it('are listed as gone once, however often they were started anew on one computer', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.joinControl();
+    const others: readonly Other[] = [
+      { ...bob, clientId: 'b1b1b1b1b1' },
+      { ...bob, clientId: 'b2b2b2b2b2' },
+      { ...bob, clientId: 'b3b3b3b3b3', source: { address: '10.0.0.99', port: 50_000 } },
+    ];
+    for (const other of others) {
+      rig.hearControl(other, heartbeatOf(other));
+      rig.hearControl(other, { kind: 'bye', highest: 0 });
+      rig.pass(defaultProtocolTiming.leaveGraceMs);
+    }
+    const listed = () =>
+      viewOf(rig).people.map(({ name, presence, address }) => `${name} ${presence} ${address ?? ''}`);
+    const far = 'bob#b3b3 gone 10.0.0.99';
+    expect(listed()).toEqual([`bob#b2b2 gone ${bob.source.address}`, far]);
+    rig.hearControl(bob, heartbeatOf(bob));
+    expect(listed()).toEqual([far, `bob#b0b0 here ${bob.source.address}`]);
+  });
+
   it('are others with their presence, where they are, and whether they use the original', () => {
     const rig = sessionRig();
     rig.join();

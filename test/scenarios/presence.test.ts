@@ -48,6 +48,25 @@ describe('whoever is told to be here already', () => {
   });
 });
 
+describe('several who start together', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'know of each other before long, though datagrams are lost, seed %i',
+    async (seed) => {
+      const { join, pass } = room({ seed, loss: 0.3 });
+      const [alice] = [join('alice')];
+      await pass(400);
+      const carol = join('carol');
+      await pass(400);
+      const bob = join('bob');
+      await pass(20_000);
+      expect(bob.notices().join()).toContain('alice');
+      expect(bob.notices().join()).toContain('carol');
+      expect(carol.notices()).toEqual(expect.arrayContaining(['here already: alice', 'bob joined']));
+      expect(alice.notices().join()).toMatch(/carol.*joined.*|bob.*joined/u);
+    },
+  );
+});
+
 describe('whoever has said goodbye', () => {
   it('is not handed on to themselves, come back under another name', async () => {
     const { join, pass } = room({ seed: 1 });
@@ -131,7 +150,7 @@ describe('while we have no network', () => {
     alice.host.plug();
     await pass(untilLeftMs);
     expect(lists(alice)).toEqual(others);
-    expect(alice.notices()).toEqual(['here already: carol and bob']);
+    expect(alice.notices()).toEqual(['here already: bob and carol']);
   });
 
   it('who leaves meanwhile is said to have left some time after we are back', async () => {
@@ -150,7 +169,7 @@ describe('while we have no network', () => {
     expect(lists(alice)).toEqual(['bob', 'carol']);
     await pass(untilLeftMs - quietMs);
     expect(lists(alice)).toEqual(['carol']);
-    expect(alice.notices()).toEqual(['here already: carol and bob', 'bob left']);
+    expect(alice.notices()).toEqual(['here already: bob and carol', 'bob left']);
   });
 
   it('who is there is told of once it comes, as here already', async () => {
