@@ -86,17 +86,12 @@ const initialSize: Size = { columns: 80, rows: 24 };
 
 const tooLong = `the line would be too long for one message (at most ${maxLineBytes} bytes)`;
 
-/** The same character again and again. */
-const repeated = /^(.)\1+$/u;
-
 /** What a key means. Events that are no keys mean no command, nor do keys that type, but for a few in some modes. */
 function meaningOf(event: ScreenEvent, context: ScreenContext): Command | undefined {
   if (event.type !== 'key') return undefined;
-  // A key that is held down may come several times at once: where it types nothing, that is one step.
-  const key = isLineInUse(context) ? event.key : event.key.replace(repeated, '$1');
   // Several characters that came together may spell the name of a key.
-  const isKey = event.text === undefined || isCharacterKey(key);
-  return isKey ? commandOf(context.keymap, key, keyModesOf(context)) : undefined;
+  const isKey = event.text === undefined || isCharacterKey(event.key);
+  return isKey ? commandOf(context.keymap, event.key, keyModesOf(context)) : undefined;
 }
 
 function modeOf({ overlay, search, selection, editor, scroll }: ScreenContext): ScreenMode {

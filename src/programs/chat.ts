@@ -29,6 +29,7 @@ import type { DoctorView } from '../view/doctor-view.js';
 import { boundKeymap, type KeyProblem } from '../view/keymap.js';
 import { turnTo } from '../view/overlays/overlay-pane.js';
 import { findHit, scrollTo } from '../view/scroll.js';
+import { singleKeys } from '../view/single-keys.js';
 import type { Frame } from '../view/frame.js';
 import { openTerminal } from '../view/terminal.js';
 import { newestPlace } from '../view/transcript-index.js';
@@ -249,7 +250,12 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
   subscriptions.add(shown.subscribe());
   subscriptions.add(
     terminal.keys$.subscribe({
-      next: (key) => screen.send(key.type === 'focus' ? { ...key, ...newest() } : key),
+      next: (input) => {
+        if (input.type === 'focus') return screen.send({ ...input, ...newest() });
+        if (input.type !== 'key' || input.text === undefined) return screen.send(input);
+        for (const key of singleKeys(input.text, screenView(screen.getSnapshot()).mode))
+          screen.send({ type: 'key', key, text: key });
+      },
       complete: quit,
     }),
   );

@@ -66,11 +66,13 @@ function namesFor(word: string, isFirst: boolean, names: readonly string[]): Can
     .map((name) => ({ text: `${at}${name}${isFirst ? ': ' : ' '}`, label: name }));
 }
 
-/** `:smi` becomes `😄`, the names that begin so first, then those that have it within. */
+/** `:smi` becomes `😄`: the names that begin so first, then those that have it within; of each the shortest first. */
 function emojiFor(word: string): Candidate[] {
   const wanted = /^:(?<name>[a-z0-9_+-]+):?$/u.exec(word.toLowerCase())?.groups?.['name'];
   if (wanted === undefined) return [];
-  const fitting = [...emojiNames].filter(([name]) => name.includes(wanted));
+  const fitting = [...emojiNames]
+    .filter(([name]) => name.includes(wanted))
+    .toSorted(([one], [other]) => one.length - other.length);
   const first = fitting.filter(([name]) => name.startsWith(wanted));
   const others = fitting.filter(([name]) => !name.startsWith(wanted));
   const all = word.endsWith(':') ? fitting.filter(([name]) => name === wanted) : [...first, ...others];

@@ -38,7 +38,7 @@ const alarmed: Style = { inverse: true, role: 'trouble' };
 export function layoutOf(view: ViewModel): Layout {
   const { session, size, now } = view;
   const barStyle = isTrouble(session) ? alarmed : calm;
-  const status = rowsOf(statusText(session, now), size).map((row) => [
+  const status = rowsOf(statusText(session, now, size.rows < rowsForLongTexts), size).map((row) => [
     span(padded(row, size.columns), barStyle),
   ]);
   const hint = hintLines(view);

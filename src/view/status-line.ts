@@ -12,11 +12,13 @@ const msPerSecond = 1000;
  * The status as one text.
  *
  * @param now milliseconds since 1970, for the count-down to the next attempt
+ * @param isCut whether the end of it may be out of sight: then what changes goes before the reason, which may be long
  */
-export function statusText(session: SessionView, now: number): string {
+export function statusText(session: SessionView, now: number, isCut = false): string {
   const facts = [
-    phaseText(session),
-    retryText(session, now),
+    ...(isCut && canRetry(session.phase)
+      ? [session.phase, briefRetryText(session, now), session.reason]
+      : [phaseText(session), retryText(session, now)]),
     waitingText(session),
     hereText(session),
     placeText(session),
@@ -44,8 +46,16 @@ function phaseText({ phase, reason, waiting }: SessionView): string {
 function retryText({ phase, retryAt }: SessionView, now: number): string | undefined {
   if (!canRetry(phase)) return undefined;
   if (retryAt === undefined) return '/retry to try again';
-  const seconds = Math.max(0, Math.ceil((retryAt - now) / msPerSecond));
-  return `retrying in ${seconds} s (/retry: now)`;
+  return `retrying in ${secondsUntil(retryAt, now)} s (/retry: now)`;
+}
+
+/** Short enough to be seen in the smallest window. */
+function briefRetryText({ retryAt }: SessionView, now: number): string {
+  return retryAt === undefined ? '/retry' : `retry in ${secondsUntil(retryAt, now)} s`;
+}
+
+function secondsUntil(atMs: number, now: number): number {
+  return Math.max(0, Math.ceil((atMs - now) / msPerSecond));
 }
 
 /** While sending, the phase itself counts them. */

@@ -83,12 +83,6 @@ describe('searching', () => {
       'browsing, , for foo',
       [nearest, { type: 'find', step: 'older' }, { type: 'find', step: 'newer' }],
     ],
-    [
-      'goes on once for a key that came several times at once',
-      [search('foo'), type('nnn')],
-      'browsing, , for foo',
-      [nearest, { type: 'find', step: 'older' }],
-    ],
     ['takes what is typed several times at once', [key('F3'), type('nnn')], 'asking, , for nnn', [nearest]],
     ['asks for something else by /', [...browsing, type('/')], 'asking, hi, at b, for foo, hit a', [nearest]],
     [

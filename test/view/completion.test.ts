@@ -47,6 +47,11 @@ describe('what Tab puts in', () => {
     expect(completed(before)).toStrictEqual(result);
   });
 
+  it('is the emoji of the shortest name first', () => {
+    expect(completed(':hea')?.[1]).toBe('❤️');
+    expect(completed(':fire')?.[1]).toBe('🔥');
+  });
+
   it('is no emoji where none are wanted', () => {
     expect(completed(':tada', false)).toBeUndefined();
   });

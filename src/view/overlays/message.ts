@@ -61,8 +61,10 @@ function partsText({ parts, missingParts }: MessageDetails): string {
   return missingParts === 0 ? `${parts}` : `${parts}, of which ${missingParts} missing`;
 }
 
-function deliveryText({ delivery }: MessageDetails): string {
-  return delivery === 'waiting' ? 'waits for the network' : 'taken by the network';
+function deliveryText({ delivery, heldBy = [], lackedBy = [] }: MessageDetails): string {
+  if (delivery === 'waiting') return 'waits for the network';
+  const isHeldByAll = heldBy.length > 0 && lackedBy.length === 0;
+  return isHeldByAll ? 'held by all who were here' : 'taken by the network';
 }
 
 function namesOf(term: string, names: readonly string[] | undefined): readonly (readonly [string, string])[] {
