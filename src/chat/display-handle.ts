@@ -3,8 +3,14 @@ import { hash32 } from './hash32.js';
 import { isPerson, isPresent, type Peer } from './peer.js';
 import type { Roster } from './roster.js';
 
-/** As many hexadecimal digits tell namesakes apart: they are few, and each digit takes room on every line. */
+/** As many hexadecimal digits mostly tell namesakes apart: they are few, and each digit takes room on every line. */
 const tagDigits = 4;
+
+/** More of them when two have the same ones, which somebody may see to; as many as our ids have. */
+const maxTagDigits = 10;
+
+/** The handles that more than one goes by, each with how many digits of their ids tell them apart. */
+export type SharedHandles = ReadonlyMap<string, number>;
 
 /**
  * The handle, with the beginning of the client id when more than one goes by it: `alice#a1b2`.
@@ -17,33 +23,34 @@ export function displayHandle(roster: Roster, clientId: string, handle?: string)
   const shown = handle ?? (isSelf ? roster.self?.handle : peer?.handle) ?? unknownName(clientId);
   // Who has left while another of that name is here has to be told from them, even if it is the same person.
   const hasSuccessor = peer !== undefined && !isPresent(peer) && roster.handles.has(shown);
-  return hasSuccessor || sharedHandles(roster).has(shown) ? taggedHandle(shown, clientId) : shown;
+  const digits = sharedHandles(roster).get(shown);
+  return hasSuccessor || digits !== undefined ? taggedHandle(shown, clientId, digits) : shown;
 }
 
 /** The handle of one of several who go by it: `alice#a1b2`. */
-export function taggedHandle(handle: string, clientId: string): string {
-  return `${handle}#${tag(clientId)}`;
+export function taggedHandle(handle: string, clientId: string, digits = tagDigits): string {
+  return `${handle}#${tag(clientId, digits)}`;
 }
 
 /** Somebody of whom only the id is known: others have told of what they said. */
 export function unknownName(clientId: string): string {
-  return `somebody (${tag(clientId)})`;
+  return `somebody (${tag(clientId, tagDigits)})`;
 }
 
-const noHandles: ReadonlySet<string> = new Set();
+const noHandles: SharedHandles = new Map();
 
 /** A roster never changes: it is read once, however many lines are drawn with it. */
-const sharedByRoster = new WeakMap<Roster, ReadonlySet<string>>();
+const sharedByRoster = new WeakMap<Roster, SharedHandles>();
 
 /**
  * The handles that more than one is known to go by: two who are here at the same time, or on different computers, also when
  * one of them has left. One after the other on one computer is mostly the same person, with the program started anew. And
  * those that somebody else went by before.
  */
-export function sharedHandles(roster: Roster): ReadonlySet<string> {
+export function sharedHandles(roster: Roster): SharedHandles {
   const known = sharedByRoster.get(roster);
   if (known !== undefined) return known;
-  const shared = readSharedHandles(roster);
+  const shared = withDigits(readSharedHandles(roster), roster);
   sharedByRoster.set(roster, shared);
   return shared;
 }
@@ -56,7 +63,29 @@ interface Bearers {
   readonly address: string | undefined;
 }
 
-function readSharedHandles({ self, peers, putDown }: Roster): ReadonlySet<string> {
+/** How many digits it takes to tell all apart whom anybody knows under a handle. */
+function withDigits(
+  shared: ReadonlySet<string> | undefined,
+  { self, peers, putDown }: Roster,
+): SharedHandles {
+  if (shared === undefined) return noHandles;
+  const bearers = new Map(Array.from(shared, (handle): [string, Set<string>] => [handle, new Set()]));
+  if (self !== undefined) bearers.get(self.handle)?.add(self.clientId);
+  for (const { handle, clientId } of peers.values()) bearers.get(handle)?.add(clientId);
+  for (const [handle, clientId] of putDown) bearers.get(handle)?.add(clientId);
+  return new Map(Array.from(bearers, ([handle, clientIds]) => [handle, digitsFor([...clientIds])]));
+}
+
+/** The fewest by which these are all different. */
+function digitsFor(clientIds: readonly string[]): number {
+  for (let digits = tagDigits; digits < maxTagDigits; digits += 1) {
+    const tags = new Set(clientIds.map((clientId) => tag(clientId, digits)));
+    if (tags.size === clientIds.length) return digits;
+  }
+  return maxTagDigits;
+}
+
+function readSharedHandles({ self, peers, putDown }: Roster): ReadonlySet<string> | undefined {
   let shared: Set<string> | undefined;
   // Who takes another's name for a while would otherwise leave behind lines that look like theirs.
   const isTaken = ({ clientId, handle }: Pick<Peer, 'clientId' | 'handle'>): boolean => {
@@ -78,7 +107,7 @@ function readSharedHandles({ self, peers, putDown }: Roster): ReadonlySet<string
     if (isBeside || isElsewhere || isOurs || isTaken(peer)) shared = (shared ?? new Set()).add(handle);
     bearers.set(handle, { isHere: isHere || before?.isHere === true, address: before?.address ?? address });
   }
-  return shared ?? noHandles;
+  return shared;
 }
 
 /** Whether two addresses are known to be of two computers: one computer has one in each family. */
@@ -90,8 +119,8 @@ function isOtherComputer(one: string | undefined, other: string | undefined): bo
 const isHex = /^[\da-f]+$/u;
 
 /** Other programs' client ids may be any text, which has no business on the screen: such an id is hashed. */
-function tag(clientId: string): string {
-  const beginning = clientId.slice(0, tagDigits);
+function tag(clientId: string, digits: number): string {
+  const beginning = clientId.slice(0, digits);
   if (isHex.test(beginning)) return beginning;
-  return (hash32(clientId) % 16 ** tagDigits).toString(16).padStart(tagDigits, '0');
+  return hash32(clientId).toString(16).padStart(digits, '0').slice(-digits);
 }

@@ -2,7 +2,7 @@
 // holds them (`4/5`). The mark has a column of its own, left of all that a peer can write, and only a row with a mark's
 // place has a time, so that no text can look like somebody else's line or ours.
 import type { Entry, HoleEntry, MessageEntry, Receipt } from '../chat/transcript.js';
-import { unknownName } from '../chat/display-handle.js';
+import { type SharedHandles, unknownName } from '../chat/display-handle.js';
 import { emphasised } from './emphasis.js';
 import { faint, type Line, type Span, type Style, span } from './frame.js';
 import { handleStyle, ownHandleStyle } from './handle-colour.js';
@@ -22,7 +22,7 @@ export interface LineFormat {
   /** Own handle: whoever names it is marked. */
   readonly handle: string;
   /** The handles that more than one goes by: before their lines stands which one. Absent: none. */
-  readonly sharedHandles?: ReadonlySet<string>;
+  readonly sharedHandles?: SharedHandles;
   /** What is searched for; absent while nothing is. */
   readonly query?: string;
 }

@@ -1,6 +1,6 @@
 // The chat as lines that are printed once and stay: from two versions of the session to what there is to say about it. Pure.
 // Every line begins with the time; what the program itself says goes on with `-`, which no handle looks like.
-import { unknownName } from '../chat/display-handle.js';
+import { type SharedHandles, unknownName } from '../chat/display-handle.js';
 import { compareEntries, type Entry, type HoleEntry, type MessageEntry } from '../chat/entry.js';
 import { emptyTranscript, type Transcript } from '../chat/transcript.js';
 import { transcriptChanges } from '../chat/transcript-changes.js';
@@ -134,7 +134,7 @@ function isPast(entry: Entry, startedAt: number): boolean {
 }
 
 /** The entry under a name that tells its speaker apart from others of the same handle. */
-function toldApart(entry: Entry, shared: ReadonlySet<string>): Entry {
+function toldApart(entry: Entry, shared: SharedHandles): Entry {
   if (entry.kind !== 'message' && entry.kind !== 'hole') return entry;
   return shared.has(entry.handle) ? { ...entry, handle: speakerName(entry, shared) } : entry;
 }

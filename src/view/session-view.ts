@@ -1,6 +1,7 @@
 // What the view wants to know of the session: plain data, spelled in the view's own terms. The chat fills it in from
 // the session's snapshot (tags and context), so that the view depends on no state's name.
 import type { NetView } from './net-view.js';
+import type { SharedHandles } from '../chat/display-handle.js';
 import type { Transcript } from '../chat/transcript.js';
 
 /** What the program is doing, as a person would say it. `blocked`: connected, but the network takes nothing of ours. */
@@ -51,7 +52,7 @@ export interface SessionView {
   /** The own handle, told apart from others of the same one: `alice#a1b2`. */
   readonly name: string;
   /** The handles that more than one goes by: their lines say which one, `alice#a1b2`. */
-  readonly sharedHandles: ReadonlySet<string>;
+  readonly sharedHandles: SharedHandles;
   readonly group: string;
   readonly port: number;
   /** The interfaces on which we are members of the group. */

@@ -1,6 +1,6 @@
 // What a message is for the eye: words or a deed (`/me`), by whom, the continuation of what the same person said, and whether
 // it speaks of somebody. Pure.
-import { taggedHandle } from '../chat/display-handle.js';
+import { type SharedHandles, taggedHandle } from '../chat/display-handle.js';
 import type { Entry, HoleEntry, MessageEntry } from '../chat/transcript.js';
 import { graphemesOf } from '../text/graphemes.js';
 
@@ -23,13 +23,14 @@ export function speechOf({ text }: MessageEntry): Speech {
 /**
  * Who said something, or is missing something: the handle, told apart from others of the same one.
  *
- * @param shared the handles that more than one goes by
+ * @param shared the handles that more than one goes by, and how they are told apart
  */
 export function speakerName(
   { handle, clientId }: Pick<MessageEntry | HoleEntry, 'handle' | 'clientId'>,
-  shared: ReadonlySet<string>,
+  shared: SharedHandles,
 ): string {
-  return shared.has(handle) ? taggedHandle(handle, clientId) : handle;
+  const digits = shared.get(handle);
+  return digits === undefined ? handle : taggedHandle(handle, clientId, digits);
 }
 
 /** Within a stretch of this length a speaker is named once; after it again, with the time. */

@@ -67,6 +67,32 @@ describe('a handle is shared', () => {
   });
 });
 
+/** They are all called eve. */
+function called(...clientIds: readonly string[]): Roster {
+  return clientIds.reduce((roster, clientId) => meet(roster, clientId, 'eve', at, here), emptyRoster);
+}
+
+describe('a tag is as long as it has to be', () => {
+  it.each<[string, Roster, readonly string[]]>([
+    ['four digits mostly', called('0bad000000', 'beef000000'), ['eve#0bad', 'eve#beef']],
+    ['one more', called('0bad100000', '0bad200000'), ['eve#0bad1', 'eve#0bad2']],
+    ['all ten', called('0bad000001', '0bad000002'), ['eve#0bad000001', 'eve#0bad000002']],
+    [
+      'for all of that handle',
+      called('0bad100000', '0bad200000', 'beef000000'),
+      ['eve#0bad1', 'eve#0bad2', 'eve#beef0'],
+    ],
+  ])('%s', (_, roster, names) => {
+    expect([...roster.peers.keys()].map((clientId) => displayHandle(roster, clientId))).toEqual(names);
+  });
+
+  it('also among ids of other programs', () => {
+    const ids = Array.from({ length: 2000 }, (_, number) => `id of program ${number}`);
+    const roster = called(...ids);
+    expect(new Set(ids.map((id) => displayHandle(roster, id))).size).toBe(ids.length);
+  });
+});
+
 describe('whoever left is named', () => {
   it.each<[string, Roster, string]>([
     ['apart from one of that name who is here', two(here, here, 'after'), 'alice#aaaa'],

@@ -417,7 +417,7 @@ it('draws an entry once, however often it is looked at', () => {
 it.each<[string, (format: LineFormat, entry: MessageEntry) => readonly Line[]]>([
   [
     'a handle that is shared by now',
-    (format, entry) => entryLines(entry, { ...format, sharedHandles: new Set(['alice']) }),
+    (format, entry) => entryLines(entry, { ...format, sharedHandles: new Map([['alice', 4]]) }),
   ],
   ['another width', (format, entry) => entryLines(entry, { ...format, columns: 30 })],
   [
@@ -444,7 +444,10 @@ it('takes no longer for a long transcript than for a short one', () => {
 });
 
 describe('who goes by the handle of another', () => {
-  const shared = new Set(['alice', 'a-very-long-handle']);
+  const shared = new Map([
+    ['alice', 4],
+    ['a-very-long-handle', 4],
+  ]);
   const rowOf = (entry: Entry, columns: number) =>
     textOfRows({
       lines: entryLines(entry, { columns, formatTime: () => '14:03', handle: 'zoe', sharedHandles: shared }),

@@ -89,7 +89,7 @@ describe('what is said', () => {
 
 it('is told apart by whom, where several go by one handle', () => {
   const ann = listener();
-  ann.turns({ sharedHandles: new Set(['bob']) });
+  ann.turns({ sharedHandles: new Map([['bob', 4]]) });
   const line = { ...said('bob', 'hello'), clientId: 'a1b2c3' };
   expect(ann.hears(line, said('carol', 'hi'))).toEqual(['14:03 bob#a1b2: hello', '14:03 carol: hi']);
   const [lost] = ann.hears(hole('bob', 1, true));

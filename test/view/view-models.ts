@@ -73,7 +73,7 @@ export function viewModel({ session, screen, doctor, columns = 80, rows = 24 }: 
       phase: 'connected',
       handle: 'alice',
       name: 'alice',
-      sharedHandles: new Set(),
+      sharedHandles: new Map(),
       group: '224.6.8.11',
       port: 6811,
       joined: [eth0],
