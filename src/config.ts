@@ -28,13 +28,12 @@ const notAGroup =
 
 /** The group in its one spelling; `undefined` if it is none, or none that reaches another computer. */
 function multicastGroup(address: string): string | undefined {
-  if (isIPv6(address)) {
-    const spelled = normalIPv6(address);
-    return spelled !== undefined && ipv6Group.test(spelled) ? spelled : undefined;
+  if (isIPv4(address)) {
+    const firstOctet = Number(address.split('.')[0]);
+    return firstOctet >= firstMulticastOctet && firstOctet <= lastMulticastOctet ? address : undefined;
   }
-  const firstOctet = Number(address.split('.')[0]);
-  const isGroup = isIPv4(address) && firstOctet >= firstMulticastOctet && firstOctet <= lastMulticastOctet;
-  return isGroup ? address : undefined;
+  const spelled = isIPv6(address) ? normalIPv6(address) : undefined;
+  return spelled !== undefined && ipv6Group.test(spelled) ? spelled : undefined;
 }
 
 /** An IPv6 address as RFC 5952 spells it; the WHATWG's URLs do so too. One with a scope is no URL's: interfaces have names. */

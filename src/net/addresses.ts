@@ -1,14 +1,12 @@
 // What an address says of itself: its family, and the scope that a link-local IPv6 address comes with (RFC 4007 §11).
 // Pure; must not know interfaces nor groups.
-import { isIPv4, isIPv6 } from 'node:net';
 
 /** The two kinds of IP addresses, as Node names them. */
 export type Family = 'IPv4' | 'IPv6';
 
-/** The family of an address; `undefined` if it is none. */
-export function familyOf(address: string): Family | undefined {
-  if (isIPv4(address)) return 'IPv4';
-  return isIPv6(address) ? 'IPv6' : undefined;
+/** The family of an address. Expects one; only those of IPv6 have colons, and to judge them whole takes milliseconds. */
+export function familyOf(address: string): Family {
+  return address.includes(':') ? 'IPv6' : 'IPv4';
 }
 
 /** The scope of an address: `eth0` of `fe80::1%eth0`; `undefined` if it has none. On Windows it is a number. */

@@ -1,5 +1,6 @@
 // Which of this host's interfaces to use. Pure functions over what the system lists; must not read anything itself.
 import type { NetworkInterfaceInfo } from 'node:os';
+import { compareNaturally } from './natural-order.js';
 import type { NetworkInterface } from './transport.js';
 
 /** What `os.networkInterfaces()` returns: the addresses of each interface, by the interface's name. */
@@ -20,9 +21,6 @@ const linkLocalAddress = /^fe[89ab][0-9a-f]:/u;
 /** What Node reports of an interface that has no hardware address. */
 const noMac = '00:00:00:00:00:00';
 
-/** Orders `eth2` before `eth10`, the same way on every computer. */
-const naturalOrder = new Intl.Collator('en', { numeric: true });
-
 /**
  * Every interface of this host, in a stable order: those that leave the computer first, then by name, family and address.
  * Each IPv4 address is one, and of each device's IPv6 addresses the first link-local one.
@@ -40,9 +38,9 @@ export function allInterfaces(
     .toSorted(
       (one, other) =>
         Number(one.internal) - Number(other.internal) ||
-        naturalOrder.compare(one.name, other.name) ||
-        naturalOrder.compare(one.family, other.family) ||
-        naturalOrder.compare(one.address, other.address),
+        compareNaturally(one.name, other.name) ||
+        compareNaturally(one.family, other.family) ||
+        compareNaturally(one.address, other.address),
     );
 }
 
@@ -94,7 +92,7 @@ function linkLocalOf(
 ): NetworkInterface[] {
   const [first] = addresses
     .flatMap((info) => (info.family === 'IPv6' && linkLocalAddress.test(info.address) ? [info] : []))
-    .toSorted((one, other) => naturalOrder.compare(one.address, other.address));
+    .toSorted((one, other) => compareNaturally(one.address, other.address));
   if (first === undefined) return [];
   const scope = platform === 'win32' ? first.scopeid : name;
   return [{ ...interfaceOf(name, first), address: `${first.address}%${scope}` }];

@@ -23,7 +23,7 @@ const socketOptions = {
 
 /** A socket that shares its port with those of other programs. Errors with what the system says. */
 export function receiveSocket(address: string, port: number): Observable<Socket> {
-  return boundSocket({ ...socketOptions[familyOf(address) ?? 'IPv4'], reuseAddr: true }, address, port);
+  return boundSocket({ ...socketOptions[familyOf(address)], reuseAddr: true }, address, port);
 }
 
 /**

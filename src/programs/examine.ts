@@ -114,7 +114,7 @@ async function gather(
       ),
   );
   const groups = groupsOf(group);
-  const families = groups.flatMap((each) => familyOf(each) ?? []);
+  const families = groups.map(familyOf);
   const interfaces = spokenOn(listed, families);
   let heard: readonly HeardComputer[] = [];
   const ownAddresses = new Set(listed.map(({ address }) => withoutScope(address)));

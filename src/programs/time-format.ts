@@ -15,11 +15,10 @@ export interface Place {
  */
 export function timeFormat(time: '24h' | '12h', { locale, timeZone }: Place = {}): (ms: number) => string {
   const hourCycle = time === '12h' ? 'h12' : 'h23';
-  const format = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle,
-    timeZone,
-  });
-  return (ms) => format.format(ms);
+  // Made when the first time is shown: it takes as long as all the rest of the first screen, which shows none.
+  let format: Intl.DateTimeFormat | undefined;
+  return (ms) => {
+    format ??= new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle, timeZone });
+    return format.format(ms);
+  };
 }

@@ -3,6 +3,7 @@
 import { type SharedHandles, taggedHandle } from '../chat/display-handle.js';
 import type { Entry, HoleEntry, MessageEntry } from '../chat/transcript.js';
 import { graphemesOf } from '../text/graphemes.js';
+import { lazily } from '../text/lazily.js';
 
 /** What somebody said or did. */
 export interface Speech {
@@ -57,7 +58,7 @@ export function continues(previous: Entry | undefined, entry: Entry): boolean {
 export type Run = readonly [from: number, to: number];
 
 /** What words are made of, in scripts that put spaces between them. */
-const wordCharacter = /(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}])[\p{L}\p{N}\p{M}_]/u;
+const wordCharacter = lazily(() => /(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}])[\p{L}\p{N}\p{M}_]/u);
 
 /** Where a text names somebody: the whole handle, not within a longer word, whatever the case. */
 export function mentions(text: string, handle: string): readonly Run[] {
@@ -75,7 +76,8 @@ export function mentions(text: string, handle: string): readonly Run[] {
 
 /** Whether a word goes on from one grapheme to the next. */
 function isInWord(graphemes: readonly string[], left: number, right: number): boolean {
-  return wordCharacter.test(graphemes[left] ?? '') && wordCharacter.test(graphemes[right] ?? '');
+  const [before = '', after = ''] = [graphemes[left], graphemes[right]];
+  return wordCharacter().test(before) && wordCharacter().test(after);
 }
 
 /** Text as it is compared: without regard to case, and to how its accents are written. */

@@ -2,7 +2,7 @@
 // whole token at a time (it loops forever on half a character), and writes to nowhere: painting is the painter's.
 import { EventEmitter } from 'node:events';
 import { Writable } from 'node:stream';
-import terminalKit from 'terminal-kit';
+import terminalKit, { type Terminal } from 'terminal-kit';
 import type { InputToken } from './input-tokens.js';
 
 /** What the person did at the keyboard; the screen machine takes it as it is. */
@@ -68,22 +68,20 @@ const controlsApart = /[\x00-\x1F\x7F]|[^\x00-\x1F\x7F]+/g;
  */
 export function openKeyReader(term: string): KeyReader {
   const source = new TokenSource();
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const kit = terminalKit.createTerminal({
-    stdin: source,
-    stdout: nowhere,
-    stderr: nowhere,
-    // terminal-kit makes a path of the name.
-    generic: /^[a-z0-9-]+$/i.test(term) ? term : 'xterm',
-    isTTY: false,
-  });
+  let kit: Terminal | undefined;
   let keys: KeyInput[] = [];
-  kit.on('key', (key, _matches, { isCharacter }) => {
-    keys.push(isCharacter ? { type: 'key', key, text: key } : { type: 'key', key });
-  });
-  kit.grabInput({});
+  // Only when there is a key to read: the first screen comes before the first key, and need not wait for it.
+  const openKit = (): Terminal => {
+    const opened = createKit(term, source);
+    opened.on('key', (key, _matches, { isCharacter }) => {
+      keys.push(isCharacter ? { type: 'key', key, text: key } : { type: 'key', key });
+    });
+    opened.grabInput({});
+    return opened;
+  };
 
   const keysOf = (text: string): readonly KeyInput[] => {
+    kit ??= openKit();
     keys = [];
     source.emit('data', Buffer.from(text, 'utf8'));
     return keys;
@@ -112,9 +110,22 @@ export function openKeyReader(term: string): KeyReader {
       }
     },
     close() {
-      kit.grabInput(false);
+      kit?.grabInput(false);
     },
   };
+}
+
+/** A terminal of terminal-kit's that reads from this source. */
+function createKit(term: string, source: TokenSource): Terminal {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  return terminalKit.createTerminal({
+    stdin: source,
+    stdout: nowhere,
+    stderr: nowhere,
+    // terminal-kit makes a path of the name.
+    generic: /^[a-z0-9-]+$/i.test(term) ? term : 'xterm',
+    isTTY: false,
+  });
 }
 
 /** Other buttons of the mouse are the terminal's own business. */

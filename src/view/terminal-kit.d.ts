@@ -18,7 +18,7 @@ declare module 'terminal-kit' {
     readonly isTTY: boolean;
   }
 
-  interface Terminal {
+  export interface Terminal {
     /** Begins to read keys from `stdin`; `false` ends it. */
     grabInput(options: Readonly<Record<string, never>> | false): unknown;
     on(event: 'key', listener: (name: string, matches: readonly string[], data: KeyData) => void): unknown;

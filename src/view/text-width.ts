@@ -31,6 +31,12 @@ const amVowel = /.[\u0E33\u0EB3]/u;
 /** One letter of a script that every terminal draws one column wide: Latin, Greek, Cyrillic, Armenian. */
 const plainLetter = /^(?=\p{L})[\u00C0-\u02AF\u0370-\u058F]$/u;
 
+/**
+ * Signs and punctuation one column wide, with which our own words are set: they are on the first screen, and asking
+ * string-width for the first time takes longer than that has.
+ */
+const narrowSign = /^[\u00A1-\u00AC\u00AE-\u00BF\u2010-\u2027\u2030-\u205E\u2190-\u2199\u2500-\u257F]$/;
+
 /** Kana, unified ideographs, Hangul syllables and their punctuation: so common that they are worth a shorter way. */
 const ideograph = /^[\u3001-\u3029\u3041-\u3096\u30A1-\u30FF\u4E00-\u9FFF\uAC00-\uD7A3\uFF01-\uFF60]$/;
 const ideographColumns = 2;
@@ -109,6 +115,7 @@ function cellOf(grapheme: string): Cell | undefined {
   const ascii = grapheme.length === 1 ? asciiCells[grapheme.charCodeAt(0)] : undefined;
   if (ascii !== undefined) return ascii;
   if (plainLetter.test(grapheme)) return { text: grapheme, width: 1, sure: true };
+  if (narrowSign.test(grapheme)) return { text: grapheme, width: 1, sure: false };
   if (ideograph.test(grapheme)) return { text: grapheme, width: ideographColumns, sure: false };
   const known = measured.get(grapheme);
   if (known !== undefined) return known;

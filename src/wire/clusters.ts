@@ -1,6 +1,7 @@
 // Which invisible characters and how many marks may hang on to a visible one. Expects text without control characters,
 // and removes; it never adds. A part of the sanitiser: see `sanitise.ts` for the whole of the allow-list.
 import { maxCombiningMarks } from '../limits.js';
+import { lazily } from '../text/lazily.js';
 
 /**
  * Emoji that need invisible characters: keycaps; the three subdivision flags that exist, spelled with tags; pictographs
@@ -18,10 +19,12 @@ const emoji = (() => {
 /** Characters that only ever belong to the visible one before them: marks, joiners, variation selectors, tags. */
 const dependents = String.raw`\p{M}\u200C\u200D\u{E0020}-\u{E007F}`;
 
-const dependent = new RegExp(`[${dependents}]`, 'u');
+const dependent = lazily(() => new RegExp(`[${dependents}]`, 'u'));
 
 /** An emoji or another visible character (white space is not there to be marked), and what hangs on to it. */
-const cluster = new RegExp(`(${emoji})([${dependents}]*)|([^${dependents}\\s])?([${dependents}]+)`, 'gu');
+const cluster = lazily(
+  () => new RegExp(`(${emoji})([${dependents}]*)|([^${dependents}\\s])?([${dependents}]+)`, 'gu'),
+);
 
 const mark = /\p{M}/u;
 const selectorOrTag = /[\uFE0F\u{E0020}-\u{E007F}]/u;
@@ -37,7 +40,7 @@ const joiningScripts = `${cursive} ${conjunct}`
   .join('');
 
 /** Text that begins with a letter of a script that uses joiners, or with a mark of one. */
-const joining = new RegExp(String.raw`^(?=[\p{L}\p{M}])[${joiningScripts}]`, 'u');
+const joining = lazily(() => new RegExp(String.raw`^(?=[\p{L}\p{M}])[${joiningScripts}]`, 'u'));
 
 /**
  * Leaves in place, of what hangs on to a visible character, what an honest writer needs:
@@ -47,9 +50,9 @@ const joining = new RegExp(String.raw`^(?=[\p{L}\p{M}])[${joiningScripts}]`, 'u'
  * - a joiner that stands after a letter of a joining script (and its marks), and before another mark or such a letter.
  */
 export function tameClusters(text: string): string {
-  if (!dependent.test(text)) return text;
+  if (!dependent().test(text)) return text;
   return text.replaceAll(
-    cluster,
+    cluster(),
     (whole: string, ...[emojiBase, onEmoji, base, onBase, offset]: ClusterMatch) => {
       const rest = text.slice(offset + whole.length);
       if (emojiBase !== undefined) return emojiBase + tameHangers(emojiBase, onEmoji ?? '', rest);
@@ -68,7 +71,7 @@ type ClusterMatch = [
 ];
 
 function tameHangers(base: string, hangers: string, rest: string): string {
-  const mayJoin = joining.test(base);
+  const mayJoin = joining().test(base);
   let kept = '';
   let marks = 0;
   // A joiner is kept only together with what it joins to, so it waits for that.
@@ -82,7 +85,7 @@ function tameHangers(base: string, hangers: string, rest: string): string {
       marks += 1;
     }
   }
-  return joining.test(rest) ? kept + waiting : kept;
+  return joining().test(rest) ? kept + waiting : kept;
 }
 
 function asTags(letters: string): string {

@@ -2,6 +2,7 @@
 // what it is sent (xterm, CVE-2022-45063; iTerm2, CVE-2019-9535), and readers believe what they see.
 import { maxCombiningMarks, maxHandleBytes } from '../limits.js';
 import { graphemesOf } from '../text/graphemes.js';
+import { lazily } from '../text/lazily.js';
 import { newlinePicture, unknownPicture } from '../text/pictures.js';
 import { utf8Bytes } from '../text/utf8-bytes.js';
 import { tameClusters } from './clusters.js';
@@ -16,10 +17,11 @@ const plain = /^[\n\x20-\x7E]*$/;
  * separators that are line breaks. Left to `tameClusters`: joiners, the emoji selector, tags. An unassigned character
  * that Unicode has set aside for emoji passes, since emoji younger than this program's Unicode are common.
  */
-const pictureless =
-  /\r\n?|[\u2028\u2029]|(?!\n|\u200C|\u200D|\uFE0F|[\u{E0020}-\u{E007F}]|\p{ExtPict})[\p{C}\p{DI}]/gu;
+const pictureless = lazily(
+  () => /\r\n?|[\u2028\u2029]|(?!\n|\u200C|\u200D|\uFE0F|[\u{E0020}-\u{E007F}]|\p{ExtPict})[\p{C}\p{DI}]/gu,
+);
 
-const invisible = /[\p{Cf}\p{DI}]/u;
+const invisible = lazily(() => /[\p{Cf}\p{DI}]/u);
 const lineBreak = /^[\r\u2028\u2029]/;
 
 /**
@@ -27,7 +29,7 @@ const lineBreak = /^[\r\u2028\u2029]/;
  * took two seconds. No orthography needs more than this (the Stream-Safe Text Format, UAX #15 §13).
  */
 const maxMarksToNormalise = 30;
-const streamSafeMarks = new RegExp(String.raw`(\p{M}{${maxMarksToNormalise}})\p{M}+`, 'gu');
+const streamSafeMarks = lazily(() => new RegExp(String.raw`(\p{M}{${maxMarksToNormalise}})\p{M}+`, 'gu'));
 
 /**
  * Text that is safe to show, in Unicode's normalisation form C, with newlines for line breaks of every kind. Controls
@@ -35,11 +37,11 @@ const streamSafeMarks = new RegExp(String.raw`(\p{M}{${maxMarksToNormalise}})\p{
  */
 export function sanitiseText(text: string): string {
   if (plain.test(text)) return text;
-  const visible = text.replaceAll(pictureless, (character) => {
+  const visible = text.replaceAll(pictureless(), (character) => {
     if (lineBreak.test(character)) return '\n';
-    return invisible.test(character) ? '' : picture(character);
+    return invisible().test(character) ? '' : picture(character);
   });
-  const bounded = visible.replaceAll(streamSafeMarks, '$1');
+  const bounded = visible.replaceAll(streamSafeMarks(), '$1');
   // What is removed in the first round may bring marks together that normalise to more marks than may be; hence two.
   return tameClusters(tameClusters(bounded.normalize()).normalize());
 }
@@ -81,9 +83,12 @@ export function handleProblem(handle: string): string | undefined {
 }
 
 /** All that the sanitiser might not let through, whatever its neighbours; space, tab and newline lay JSON out. */
-const unsafeInJson = new RegExp(
-  String.raw`[\u2028\u2029]|(?![\n\t])[\p{C}\p{DI}]|(?<=\p{M}{${maxCombiningMarks}})\p{M}`,
-  'gu',
+const unsafeInJson = lazily(
+  () =>
+    new RegExp(
+      String.raw`[\u2028\u2029]|(?![\n\t])[\p{C}\p{DI}]|(?<=\p{M}{${maxCombiningMarks}})\p{M}`,
+      'gu',
+    ),
 );
 
 /**
@@ -92,7 +97,7 @@ const unsafeInJson = new RegExp(
  * @param json as `JSON.stringify` writes it: unsafe characters stand within strings only, where escapes mean something
  */
 export function escapeForTerminal(json: string): string {
-  return json.replaceAll(unsafeInJson, (character) =>
+  return json.replaceAll(unsafeInJson(), (character) =>
     Array.from({ length: character.length }, (_, at) => escapeUnit(character.charCodeAt(at))).join(''),
   );
 }

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { cellsOf, padded, textOf, truncate, widthOf } from '../../src/view/text-width.js';
 
@@ -23,6 +24,28 @@ describe('the width of a text', () => {
     ['Thai with a tone mark', 'น้ำ', 2],
   ])('%s', (_, text, width) => {
     expect(widthOf(text)).toBe(width);
+  });
+});
+
+describe('characters whose width is known ahead', () => {
+  const ranges = [
+    [0xa1, 0x2ff],
+    [0x370, 0x58f],
+    [0x2010, 0x2027],
+    [0x2030, 0x205e],
+    [0x2190, 0x2199],
+    [0x2500, 0x257f],
+    [0x3001, 0x3029],
+    [0x3041, 0x30ff],
+    [0xff01, 0xff60],
+  ] as const;
+
+  it.each(ranges)('from %i to %i are as wide as string-width has them', (first, last) => {
+    const characters = Array.from({ length: last - first + 1 }, (_, at) => String.fromCodePoint(first + at));
+    const drawn = characters.filter((character) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(character));
+    expect(drawn.map((character) => [character, widthOf(character)])).toEqual(
+      drawn.map((character) => [character, stringWidth(character)]),
+    );
   });
 });
 
