@@ -208,7 +208,6 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
   );
 
   screen.start();
-  session.start();
   const ended = toPromise(session);
   const screen$ = snapshots(screen).pipe(map(screenView));
   // The doctor comes when the page is opened, and goes when it is closed.
@@ -248,6 +247,8 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
   });
   subscriptions.add(terminal.size$.subscribe((size) => screen.send({ type: 'resize', ...size })));
   subscriptions.add(shown.subscribe());
+  // The first screen is there before the network is asked for.
+  session.start();
   subscriptions.add(
     terminal.keys$.subscribe({
       next: (input) => {

@@ -1,5 +1,4 @@
 // Gives an invocation what it needs of the world (network, clock, streams) and runs the program it names.
-import { spawn } from 'node:child_process';
 import { fstatSync, readFileSync } from 'node:fs';
 import { asyncScheduler, from, map, mergeAll, type Observable } from 'rxjs';
 import type { ChatFacts } from '../doctor/facts.js';
@@ -161,6 +160,7 @@ async function inspectorOf(
   if (!('inspect' in invocation)) return undefined;
   const { startInspector } = await import('../inspect/start-inspector.js');
   try {
+    const { spawn } = await import('node:child_process');
     return await startInspector(invocation.inspect, {
       now,
       version: BACKCHANNEL_VERSION,
