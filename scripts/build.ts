@@ -2,44 +2,44 @@
 // shares its packages with whoever imports it; beside them the inspector's pages, and what is made from the program's own
 // tables.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
-import * as z from 'zod';
+import { build } from 'esbuild';
 import { generatedFiles } from './generated-files.js';
 import { licenceTexts } from './licences.js';
+import { nodeOptions, programOptions, version } from './program-options.js';
 
-const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
-
-const common = {
-  outdir: 'dist',
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  metafile: true,
-  define: { BACKCHANNEL_VERSION: JSON.stringify(version) },
-  logLevel: 'warning',
-} as const satisfies BuildOptions;
+/** Of the digest of the program: enough that no two builds have the same. */
+const buildDigits = 16;
 
 // What the last build made and this one does not would stay behind.
 rmSync('dist', { recursive: true, force: true });
 
 const program = await build({
-  ...common,
-  entryPoints: ['src/main.ts'],
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  // Commander is CommonJS and asks for Node's own modules by require, which an ES module does not have.
-  banner: {
-    js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
-  },
-  // terminal-kit reads files of its own at run time, so it stays a package.
-  external: ['terminal-kit'],
-  // The entry that Node would be given is CommonJS, which cannot be cut down to what is used.
-  alias: { rxjs: './node_modules/rxjs/dist/esm/index.js' },
+  ...programOptions,
+  outdir: 'dist',
+  format: 'cjs',
+  entryPoints: [{ in: 'src/main.ts', out: 'program' }],
+  // What `require` puts around a module; here it is put there ahead.
+  banner: { js: '(function (require, programUrl) {' },
+  footer: { js: '})' },
+  define: { ...programOptions.define, 'import.meta.url': 'programUrl' },
 });
 
-await build({ ...common, entryPoints: ['src/index.ts'], packages: 'external' });
+const code = readFileSync('dist/program.js');
+await build({
+  ...nodeOptions,
+  outdir: 'dist',
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  entryPoints: ['src/start.ts'],
+  define: {
+    ...nodeOptions.define,
+    BACKCHANNEL_BUILD: JSON.stringify(createHash('sha256').update(code).digest('hex').slice(0, buildDigits)),
+  },
+});
+
+await build({ ...nodeOptions, outdir: 'dist', entryPoints: ['src/index.ts'], packages: 'external' });
 
 // What a browser is given: nothing else may be asked for, so that each page is one script, one style and itself.
 const pages = { page: 'src/inspect/page', stately: 'src/inspect/stately' } as const;

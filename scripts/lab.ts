@@ -19,7 +19,7 @@ has ended gives you a shell on that host: try  ip link set eth0 down,  or  ip ad
 Needs Linux with iproute2 and util-linux, and root or user namespaces.
 `;
 
-const program = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const program = fileURLToPath(new URL('../dist/start.cjs', import.meta.url));
 
 /** A host's name is also the name of its port on the bridge (at most 15 bytes, linux/if.h) and a handle. */
 const hostName = /^[a-z][a-z0-9-]{0,14}$/;

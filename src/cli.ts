@@ -93,6 +93,9 @@ type OptionKey =
   | 'record'
   | 'speed';
 
+/** Longer lines are no easier to read; and so the build can write down the help that most terminals show. */
+export const helpColumns = 80;
+
 /** Long enough to see a loss of some percent, short enough to wait for. */
 const defaultSeconds = '3';
 
@@ -364,6 +367,7 @@ class Refusal extends Error {}
  * @param version the program's version, for `--version`
  * @param files by which the settings file is read, when settings are asked for
  * @param systemLogin asked for the login name where the environment has none
+ * @param columns of the terminal that the help is for; a line of it has no more than {@link helpColumns}
  * @returns what to do; never throws
  */
 export function readCommandLine(
@@ -372,8 +376,9 @@ export function readCommandLine(
   version: string,
   files: SettingsFiles = noSettingsFiles,
   systemLogin: SystemLogin = () => undefined,
+  columns: number = helpColumns,
 ): Invocation {
-  const { program, outcome } = commandLine(words, env, version, files, systemLogin);
+  const { program, outcome } = commandLine(words, env, version, files, systemLogin, columns);
   try {
     program.parse(withWayToInspect(words), { from: 'user' });
   } catch (thrown) {
@@ -410,7 +415,7 @@ function isCommand(word: string, { commands }: Command): boolean {
 
 /** What the command line understands, as data: the help in every other form is made from it. */
 export function describeCommandLine(): CommandManual {
-  const { program } = commandLine([], {}, '', noSettingsFiles, () => undefined);
+  const { program } = commandLine([], {}, '', noSettingsFiles, () => undefined, helpColumns);
   const notes = Object.entries(examples).map(
     ([name, text]) => [name, text.replace(environmentHelp, '')] as const,
   );
@@ -424,6 +429,7 @@ function commandLine(
   version: string,
   files: SettingsFiles,
   systemLogin: SystemLogin,
+  columns: number,
 ): { readonly program: Command; readonly outcome: () => Invocation } {
   const login = loginName(env, systemLogin);
   const chosenBy = ({ options, handle }: Omit<Given, 'env'>): ChosenSettings => {
@@ -442,6 +448,7 @@ function commandLine(
           printed += text;
         },
         writeErr: () => undefined,
+        getOutHelpWidth: () => Math.min(columns, helpColumns),
       })
       .helpOption('--help', 'show this help')
       .addHelpText('after', help);

@@ -1,6 +1,4 @@
-#!/usr/bin/env node
-// The bin: parse, compose, run. Each program is loaded when it is asked for, so that `--version` waits for none.
-import { randomBytes, randomInt } from 'node:crypto';
+// Parse, compose, run. Each program is loaded when it is asked for, so that none waits for another.
 import { type Invocation, readCommandLine } from './cli.js';
 import { exitCodes } from './exit-codes.js';
 import { systemSettingsFiles } from './settings/settings-files.js';
@@ -11,7 +9,7 @@ const seedRange = 2 ** 32;
 /** Nobody guesses that much. */
 const tokenBytes = 16;
 
-const newToken = () => randomBytes(tokenBytes).toString('base64url');
+const newToken = () => Buffer.from(crypto.getRandomValues(new Uint8Array(tokenBytes))).toString('base64url');
 
 const inspectorFiles = new URL('inspect/', import.meta.url);
 
@@ -32,7 +30,8 @@ async function run(invocation: Invocation): Promise<number> {
       const { runProgram } = await import('./programs/run-program.js');
       return runProgram(invocation, {
         now: Date.now,
-        seed: randomInt(seedRange),
+        // Nothing is secret about it; and a cryptographic one would have to be waited for.
+        seed: Math.floor(Math.random() * seedRange),
         refuse,
         readAgain,
         newToken,
@@ -45,7 +44,8 @@ async function run(invocation: Invocation): Promise<number> {
 /** What is asked for; the settings file may say something else each time. */
 function readAgain(): Invocation {
   const words = process.argv.slice(2);
-  return readCommandLine(words, process.env, BACKCHANNEL_VERSION, systemSettingsFiles, systemLogin);
+  const { env, stdout } = process;
+  return readCommandLine(words, env, BACKCHANNEL_VERSION, systemSettingsFiles, systemLogin, stdout.columns);
 }
 
 function refuse(sentence: string): number {
@@ -56,6 +56,9 @@ function refuse(sentence: string): number {
 // Whoever read our output may have gone (EPIPE): what is written then is for nobody, and no reason to crash.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-const code = await run(readAgain());
-// A set exit code, not `process.exit`: what is still being written to a pipe gets there.
-process.exitCode = code;
+async function main(): Promise<void> {
+  // A set exit code, not `process.exit`: what is still being written to a pipe gets there.
+  process.exitCode = await run(readAgain());
+}
+
+void main();

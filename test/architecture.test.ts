@@ -146,13 +146,18 @@ const layers: readonly Rule[] = [
     },
   },
   {
+    name: 'the start knows nothing of the program, which it must not wait for',
+    about: /^src\/start(?:\.ts$|\/)/u,
+    may: [/^src\/start\//u, /^node:(?:fs|module|url|vm)$/u],
+    violation: { path: 'src/start.ts', source: `import { readCommandLine } from './cli.js';` },
+  },
+  {
     name: 'main only parses and starts',
     about: /^src\/main\.ts$/u,
     may: [
       /^src\/(?:cli|exit-codes)\.ts$/u,
       /^src\/settings\/(?:settings-files|system-login)\.ts$/u,
       /^src\/programs\/run-(?:program|recording)\.ts$/u,
-      /^node:crypto$/u,
     ],
     violation: { path: 'src/main.ts', source: `const { decode } = await import('./wire/decode.js');` },
   },
@@ -241,7 +246,7 @@ const layers: readonly Rule[] = [
   {
     name: 'app and the programs know everyone but the way in',
     about: /^src\/(?:app\.ts|index\.ts|programs\/)/u,
-    may: [/^(?!src\/main\.ts|terminal-kit$|node:(?:dgram|os)$)/u],
+    may: [/^(?!src\/main\.ts|src\/start|terminal-kit$|node:(?:dgram|os)$)/u],
     violation: { path: 'src/app.ts', source: `import terminalKit from 'terminal-kit';` },
   },
 ];

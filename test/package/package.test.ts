@@ -66,13 +66,13 @@ describeWhen(registrySupport(), 'the package', () => {
   it('holds the program, its pages and types, licences, and what one reads first, and nothing else', () => {
     const strangers = files.filter(
       (path) =>
-        !/^(?:dist\/.*\.(?:js|d\.ts)|dist\/completions\/(?:backchannel\.(?:bash|fish)|_backchannel)|dist\/man\/backchannel\.1|dist\/config\.schema\.json|dist\/inspect\/(?:page|stately)\.(?:html|css)|dist\/licences\.txt|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/u.test(
+        !/^(?:dist\/.*\.(?:c?js|d\.ts)|dist\/help\/[a-z]+\.txt|dist\/completions\/(?:backchannel\.(?:bash|fish)|_backchannel)|dist\/man\/backchannel\.1|dist\/config\.schema\.json|dist\/inspect\/(?:page|stately)\.(?:html|css)|dist\/licences\.txt|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/u.test(
           path,
         ),
     );
     expect(strangers).toEqual([]);
     expect(files).toEqual(
-      expect.arrayContaining(['dist/main.js', 'dist/index.js', 'dist/types/src/index.d.ts', 'LICENSE']),
+      expect.arrayContaining(['dist/start.cjs', 'dist/index.js', 'dist/types/src/index.d.ts', 'LICENSE']),
     );
   });
 

@@ -10,7 +10,7 @@ import type { Support } from './requirements.js';
 import { Watched } from './watched.js';
 
 /** The file that `backchannel` runs. */
-export const programPath = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+export const programPath = fileURLToPath(new URL('../../dist/start.cjs', import.meta.url));
 
 /** Whether the program has been built. */
 export function builtSupport(): Support {

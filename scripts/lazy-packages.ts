@@ -1,0 +1,55 @@
+// Packages that the program has, and that its first screen must not wait for: each is run when it is first asked for
+// something, in one piece, so that whoever asks need not wait for a promise.
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type { Plugin } from 'esbuild';
+
+const require = createRequire(import.meta.url);
+
+/** What stands in for each package or module: what we use of it, as functions that run the package when they are called. */
+const standIns: Readonly<Record<string, string>> = {
+  // Its regular expressions and its segmenter take milliseconds to make, and most text needs neither.
+  'string-width': `
+    let measure;
+    export default (text) => (measure ??= require('string-width').default)(text);`,
+  // Of terminal-kit we use the reading of keys, which is in this one module.
+  'terminal-kit': `
+    exports.createTerminal = (options) => require('terminal-kit/lib/Terminal.js').create(options);`,
+  // All the rest of terminal-kit, as far as that module asks for it when it makes a terminal.
+  './termkit.js': `
+    Object.assign(exports, require('terminal-kit/lib/misc.js'));
+    exports.Palette = class {};`,
+};
+
+/** What a package's modules ask for and the reading of keys does not: menus, images, tables of emoji. */
+const unused: Readonly<Record<string, RegExp>> = {
+  'terminal-kit':
+    /^\.\/(?:yesOrNo|inputField|fileInput|singleLineMenu|singleColumnMenu|gridMenu|progressBar|bar|slowTyping|extClipboard)\.js$/u,
+  'string-kit': /^\.\/(?:emoji|english|fuzzy|latinize|naturalSort|StringNumber|toTitleCase|wordwrap)\.js$/u,
+};
+
+const folders = new Map(
+  Object.entries(unused).map(([name, modules]) => [dirname(require.resolve(name)), modules]),
+);
+const terminalKitFolder = dirname(require.resolve('terminal-kit'));
+
+export const lazyPackages: Plugin = {
+  name: 'lazy packages',
+  setup(build) {
+    build.onResolve({ filter: /^(?:string-width|terminal-kit)$/ }, ({ path, namespace }) =>
+      // What stands in asks for the package itself.
+      namespace === 'stand-in' ? undefined : { path, namespace: 'stand-in' },
+    );
+    build.onLoad({ filter: /./, namespace: 'stand-in' }, ({ path }) => ({
+      contents: standIns[path] ?? '',
+      resolveDir: terminalKitFolder,
+    }));
+    build.onResolve({ filter: /^\.\// }, ({ path, resolveDir }) => {
+      if (resolveDir === terminalKitFolder && path === './termkit.js') return { path, namespace: 'stand-in' };
+      return folders.get(resolveDir)?.test(path) === true ? { path, namespace: 'unused' } : undefined;
+    });
+    build.onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: '' }));
+    // It lies among the terminals' descriptions, which are asked for by name, and is none.
+    build.onLoad({ filter: /README$/ }, () => ({ contents: '' }));
+  },
+};

@@ -1,0 +1,38 @@
+// What the program says of itself, as the build has written it down from the one table of options: the version and the
+// help. Whoever asks for it waits for nothing else.
+import { readFileSync } from 'node:fs';
+
+/** Columns of a line of the help where the terminal has as many; a narrower one is given its own. */
+const helpColumns = 80;
+
+const commandName = /^[a-z]+$/u;
+
+/** Where the answer goes; a `tty.WriteStream` is one. */
+interface Output {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/**
+ * The answer to a command line that asks for nothing else; `undefined` when the program has to be asked.
+ *
+ * @param words what follows the program's name
+ * @param folder where the build has put the answers
+ */
+export function answerTo(words: readonly string[], output: Output, folder: string): string | undefined {
+  const [first = '', second] = words;
+  if (words.length === 1 && first === '--version') return `${BACKCHANNEL_VERSION}\n`;
+  if (output.isTTY === true && (output.columns ?? 0) < helpColumns) return undefined;
+  if (words.length === 1 && first === '--help') return helpOf('backchannel', folder);
+  return words.length === 2 && second === '--help' ? helpOf(first, folder) : undefined;
+}
+
+function helpOf(name: string, folder: string): string | undefined {
+  if (!commandName.test(name)) return undefined;
+  try {
+    return readFileSync(`${folder}/help/${name}.txt`, 'utf8');
+  } catch {
+    // No command has that name, or the file is gone: the program knows what to say.
+    return undefined;
+  }
+}
