@@ -3,6 +3,7 @@ import type { Measurement } from './measurement.js';
 import { busyScreen } from './measurements/busy-screen.js';
 import { enterToScreen } from './measurements/enter-to-screen.js';
 import { firstScreen } from './measurements/first-screen.js';
+import { idleMemory } from './measurements/idle-memory.js';
 import { inspector } from './measurements/inspector.js';
 import { flood } from './measurements/flood.js';
 import { longTranscript } from './measurements/long-transcript.js';
@@ -13,6 +14,7 @@ import { terminalBytes } from './measurements/terminal-bytes.js';
 
 export const measurements: readonly Measurement[] = [
   firstScreen,
+  idleMemory,
   messagesReceived,
   messagesDrawn,
   terminalBytes,
