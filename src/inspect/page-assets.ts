@@ -1,5 +1,5 @@
 // The files of the inspector's pages, as the build leaves them, and with which head each is sent.
-import { readFileSync } from 'node:fs';
+import { readPageFile } from './read-page-file.js';
 
 /** Which page is served. */
 export type PageKind = 'page' | 'stately';
@@ -33,7 +33,7 @@ export function readAssets(kind: PageKind, directory: URL): ReadonlyMap<string, 
       name,
       {
         type: types[file.slice(file.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
-        body: readFileSync(new URL(file, directory)),
+        body: readPageFile(file, directory),
       },
     ]),
   );
