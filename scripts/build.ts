@@ -20,6 +20,8 @@ const program = await build({
   outdir: 'dist',
   format: 'cjs',
   entryPoints: [{ in: 'src/main.ts', out: 'program' }],
+  // A script has no loader of modules: a module of Node's that is asked for late is required then.
+  supported: { 'dynamic-import': false },
   // What `require` puts around a module; here it is put there ahead.
   banner: { js: '(function (require, programUrl) {' },
   footer: { js: '})' },
