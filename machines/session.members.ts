@@ -279,10 +279,11 @@ export function query(turn: Turn, clientId: string, at: number): void {
   if (afford(turn, 'queries', 1, at)) dispatch(turn, { kind: 'query', to: clientId }, 'everyone');
 }
 
-/** The wait before the next goodbye, in milliseconds. */
+/** The wait before the next goodbye, in milliseconds; 0 after the last, since Node warns of a negative one. */
 export function byeGapMs({ settings, conversation: { byes } }: SessionContext): number {
   const { byeLadderMs } = settings.protocol;
-  return (byeLadderMs[byes] ?? 0) - (byeLadderMs[byes - 1] ?? 0);
+  const next = byeLadderMs[byes];
+  return next === undefined ? 0 : next - (byeLadderMs[byes - 1] ?? 0);
 }
 
 /** Says that we leave. */
