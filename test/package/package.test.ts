@@ -1,24 +1,56 @@
 // The package as a stranger gets it: packed, installed into an empty folder, and run from there.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { describeWhen } from '../support/describe-when.js';
-import type { Support } from '../support/requirements.js';
+import { packInto, registrySupport } from '../support/packed.js';
 
-const project = fileURLToPath(new URL('../..', import.meta.url));
+const packageFile = fileURLToPath(new URL('../../package.json', import.meta.url));
 
-/** npm is asked once whether it reaches what the package depends on. */
-function registrySupport(): Support {
-  const { status } = spawnSync('npm', ['view', 'rxjs', 'version', '--fetch-retries=0'], { encoding: 'utf8' });
-  return status === 0 ? { ok: true } : { ok: false, reason: 'npm cannot reach its registry' };
+const texts = z.record(z.string(), z.string());
+const manifest = z
+  .object({ scripts: texts, dependencies: texts })
+  .parse(JSON.parse(readFileSync(packageFile, 'utf8')));
+
+/** What npm would run while it installs the package (npm's docs, "Life Cycle Scripts"). */
+const installScripts = new Set([
+  'preinstall',
+  'install',
+  'postinstall',
+  'prepublish',
+  'prepare',
+  'preprepare',
+  'postprepare',
+]);
+
+/** What is installed, as npm writes it down in `node_modules/.package-lock.json`. */
+const installedLock = z.object({
+  packages: z.record(z.string(), z.object({ hasInstallScript: z.boolean().optional() })),
+});
+
+/** The packages that the built files still import. */
+async function importedPackages(): Promise<readonly string[]> {
+  const { metafile } = await build({
+    absWorkingDir: dirname(packageFile),
+    entryPoints: ['dist/main.js', 'dist/index.js'],
+    outdir: 'unwritten',
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    metafile: true,
+    write: false,
+  });
+  const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports);
+  const names = imported.filter(({ external }) => external === true).map(({ path }) => path);
+  return [...new Set(names.filter((name) => !isBuiltin(name)))].toSorted();
 }
-
-const packed = z.tuple([z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })]);
 
 /** Uses the package's types as an importing program would. */
 const importer = `
@@ -51,14 +83,10 @@ describeWhen(registrySupport(), 'the package', () => {
     execFileSync(command, argv, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
 
   beforeAll(() => {
-    const report = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-      cwd: project,
-      encoding: 'utf8',
-    });
-    const [{ filename, files: list }] = packed.parse(JSON.parse(report));
-    files = list.map(({ path }) => path);
+    const packed = packInto(folder);
+    files = packed.files.map(({ path }) => path);
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-    run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, filename));
+    run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', packed.tarball);
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -74,6 +102,18 @@ describeWhen(registrySupport(), 'the package', () => {
     expect(files).toEqual(
       expect.arrayContaining(['dist/start.cjs', 'dist/index.js', 'dist/types/src/index.d.ts', 'LICENSE']),
     );
+  });
+
+  it('runs nothing while it is installed, nor does anything that comes with it', () => {
+    expect(Object.keys(manifest.scripts).filter((name) => installScripts.has(name))).toEqual([]);
+    const lock = readFileSync(join(folder, 'node_modules', '.package-lock.json'), 'utf8');
+    const { packages } = installedLock.parse(JSON.parse(lock));
+    expect(Object.keys(packages)).toContain('node_modules/backchannel');
+    expect(Object.entries(packages).filter(([, one]) => one.hasInstallScript === true)).toEqual([]);
+  });
+
+  it('depends on what it imports, and on nothing that is built in already', async () => {
+    expect(await importedPackages()).toEqual(Object.keys(manifest.dependencies).toSorted());
   });
 
   it('runs by npx', () => {

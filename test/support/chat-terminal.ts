@@ -1,5 +1,5 @@
 // The full-screen chat in a pseudo-terminal: how it is started, and what tests ask of its screen again and again.
-import { type Home, program } from './program.js';
+import { type Home, type Launch, program } from './program.js';
 import type { Room } from './room.js';
 import { openTerminal, type TerminalSession } from './terminal.js';
 
@@ -13,6 +13,8 @@ export interface ChatOptions {
   readonly options?: readonly string[];
   /** What its status says when it is there; `connected` if nothing else is named. */
   readonly status?: RegExp;
+  /** The build that is to run; the one that was built here if none is named. */
+  readonly launch?: Launch;
 }
 
 /** Somewhere programs can run: a host of the lab, a sandbox. */
@@ -23,7 +25,8 @@ export interface Place {
 /** Starts the chat there; resolves when its status says that it is connected, or what `status` names. */
 export async function openChat(place: Place, chat: ChatOptions): Promise<TerminalSession> {
   const { handle, room, home, options = [], columns = 80, rows = 24, status = /connected/ } = chat;
-  const command = place.command(program(...room.options, ...options, handle));
+  const { launch = program } = chat;
+  const command = place.command(launch(...room.options, ...options, handle));
   const terminal = openTerminal({ command, env: home.env, columns, rows });
   try {
     await terminal.waitFor(status);

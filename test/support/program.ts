@@ -19,7 +19,10 @@ export function builtSupport(): Support {
     : { ok: false, reason: 'the program is not built: npm run build' };
 }
 
-/** The argument list that runs the program with these arguments. */
+/** Gives the argument list that runs a build of the program with these arguments. */
+export type Launch = (...args: readonly string[]) => string[];
+
+/** That of the program as it was built here, on the Node that runs the test. */
 export function program(...args: readonly string[]): string[] {
   return [process.execPath, programPath, ...args];
 }

@@ -12,7 +12,7 @@ export interface SharedSandbox extends Place {
   readonly home: Pick<Home, 'env'>;
   /** Opens a chat that speaks on the loopback interface alone. */
   readonly open: (
-    options: Pick<ChatOptions, 'handle' | 'room' | 'columns' | 'rows'>,
+    options: Pick<ChatOptions, 'handle' | 'room' | 'columns' | 'rows' | 'launch'>,
   ) => Promise<TerminalSession>;
 }
 
