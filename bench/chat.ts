@@ -7,8 +7,8 @@ import type { Bench } from './measurement.js';
 export type OpenChat = (bench: Bench, person: string) => Promise<TerminalSession>;
 
 /** backchannel itself. */
-export const openFullChat: OpenChat = async ({ lab, room, home }, person) =>
-  await openChat(lab.host(person), { handle: person, room, home });
+export const openFullChat: OpenChat = async ({ lab, room, home, build: { launch } }, person) =>
+  await openChat(lab.host(person), { handle: person, room, home, launch });
 
 /** What it is held against: `programs/bare-chat.ts`. */
 export const openBareChat: OpenChat = async ({ lab, room, home, programs }, person) => {

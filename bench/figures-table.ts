@@ -61,7 +61,8 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
 /** What is beyond three digits is noise. */
 const format = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
-function summaryText(values: readonly number[]): string {
+/** The median, with the least and the most of the values where they differ from it, in three digits. */
+export function summaryText(values: readonly number[]): string {
   const { median, min, max } = summarise(values);
   const [middle, least, most] = [median, min, max].map((value) => format.format(value));
   return least === most ? `${middle}` : `${middle} (${least}–${most})`;

@@ -3,14 +3,17 @@
 import type { Lab } from '../test/support/lab.js';
 import type { Home } from '../test/support/program.js';
 import type { Room } from '../test/support/room.js';
-import type { Programs } from './programs.js';
+import type { BuildUnderTest } from './build-under-test.js';
+import type { Programs, ToolName } from './programs.js';
 
 /** Where measurements take place. */
 export interface Bench {
   /** A LAN with the hosts {@link benchHosts}, on which nobody else is. */
   readonly lab: Lab;
   readonly home: Home;
-  readonly programs: Programs;
+  /** The backchannel that is measured. */
+  readonly build: Pick<BuildUnderTest, 'launch' | 'parts'>;
+  readonly programs: Pick<Programs<ToolName>, 'command'>;
   readonly room: Room;
 }
 

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host } from '../../test/support/lab.js';
-import { piped, program } from '../../test/support/program.js';
+import { piped } from '../../test/support/program.js';
 import { openTerminal } from '../../test/support/terminal.js';
 import type { Bench, Measurement } from '../measurement.js';
 import { median } from '../statistics.js';
@@ -35,8 +35,8 @@ export const firstScreen: Measurement<'firstScreen' | 'connected' | 'version' | 
     send: figure('`send`, to its exit', 'until `backchannel send hello` has said goodbye and exited'),
   },
   run: async (bench) => {
-    if (!isWarm) await startOfEach(bench, keptCodeMs);
-    isWarm = true;
+    if (!warm.has(bench.build)) await startOfEach(bench, keptCodeMs);
+    warm.add(bench.build);
     const starts: Starts[] = [];
     for (let start = 0; start < startsPerRun; start += 1) starts.push(await startOfEach(bench));
     const middle = (duration: keyof Starts) => median(starts.map((one) => one[duration]));
@@ -52,8 +52,8 @@ export const firstScreen: Measurement<'firstScreen' | 'connected' | 'version' | 
   },
 };
 
-/** Whether each kind has been started in this home. */
-let isWarm = false;
+/** The builds of which each kind has been started before. */
+const warm = new WeakSet<Bench['build']>();
 
 /** By then the program has kept V8's code: see `src/start/run-script.ts`. */
 const keptCodeMs = 3000;
@@ -66,10 +66,11 @@ type Starts = Readonly<
 /** @param stayMs how long the chat runs on */
 async function startOfEach(bench: Bench, stayMs = 0): Promise<Starts> {
   const host = bench.lab.host('alice');
+  const { launch } = bench.build;
   return {
     bare: await untilExit(bench, host, [process.execPath, '--eval', '0']),
-    version: await untilExit(bench, host, program('--version')),
-    help: await untilExit(bench, host, program('--help')),
+    version: await untilExit(bench, host, launch('--version')),
+    help: await untilExit(bench, host, launch('--help')),
     ...(await untilScreens(bench, host, stayMs)),
     ...(await untilSent(bench, host)),
   };
@@ -85,12 +86,12 @@ async function untilExit({ home }: Bench, host: Host, argv: readonly string[]): 
 }
 
 async function untilScreens(
-  { home, room }: Bench,
+  { home, room, build: { launch } }: Bench,
   host: Host,
   stayMs: number,
 ): Promise<Pick<Starts, 'firstScreen' | 'connected'>> {
   const startedAt = performance.now();
-  const command = host.command(program(...room.options, 'alice'));
+  const command = host.command(launch(...room.options, 'alice'));
   await using chat = openTerminal({ command, env: home.env });
   await chat.waitFor((rows) => rows.at(-1)?.startsWith('alice>') === true && rows.at(-2) !== '');
   const firstScreenMs = performance.now() - startedAt;
@@ -109,7 +110,7 @@ async function untilSent(bench: Bench, host: Host): Promise<Pick<Starts, 'sent' 
   const running = piped(bob.spawn(receiver, { stdio: 'pipe' }));
   await running.whileRunning(bob.untilJoined(room.group, room.port));
   const startedAt = performance.now();
-  const child = host.spawn(program('send', ...room.options, 'hello'), {
+  const child = host.spawn(bench.build.launch('send', ...room.options, 'hello'), {
     env: home.env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -102,7 +102,8 @@ async function moreAddresses(host: Host): Promise<readonly string[]> {
 /** What the chat says that it has not read, told by itself and on its page. */
 async function unreadBy(terminal: TerminalSession): Promise<number> {
   // The next key takes the sentence away.
-  if (!terminal.raw().includes('not read')) throw new Error('the chat has not said that it does not read all');
+  if (!terminal.raw().includes('not read'))
+    throw new Error('the chat has not said that it does not read all');
   terminal.press('ctrl-u');
   say(terminal, '/net');
   await terminal.waitFor(/dropped +\d+ datagrams? by the system/);

@@ -87,9 +87,10 @@ async function listening(
   who: Watched,
 ): Promise<Record<'processor' | 'memory' | 'frames', Sample>> {
   const { lab, room, home } = bench;
+  const { launch } = bench.build;
   const host = lab.host('bob');
   const options = who === 'off' ? [] : ['--inspect'];
-  await using terminal = await openChat(host, { handle: 'bob', room, home, options });
+  await using terminal = await openChat(host, { handle: 'bob', room, home, options, launch });
   await using browser = who === 'page' ? await openTestBrowser(host) : undefined;
   const page = await browser?.newPage({ viewport: { width: 1600, height: 1000 } });
   if (page !== undefined) await openPage(page, toldUrl(terminal.raw()));

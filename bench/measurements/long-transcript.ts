@@ -56,10 +56,11 @@ export const longTranscript: Measurement<Name> = {
 
 async function talk(bench: Bench): Promise<Record<Name, Sample>> {
   const { lab, room, home } = bench;
+  const { launch } = bench.build;
   const folder = await mkdtemp(join(tmpdir(), 'backchannel-bench-'));
   try {
     const env = { ...home.env, NODE_OPTIONS: snapshotOptions(folder) };
-    await using terminal = await openChat(lab.host('bob'), { handle: 'bob', room, home: { env } });
+    await using terminal = await openChat(lab.host('bob'), { handle: 'bob', room, home: { env }, launch });
     await using speaker = await openSpeaker(bench);
     const hear = async (count: number): Promise<void> =>
       await terminal.waitFor(await speaker.say({ count, perSecond: linesPerSecond }), patienceMs);

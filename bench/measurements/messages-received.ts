@@ -1,8 +1,7 @@
 // How many messages a second the receive path takes: from the kernel to the transcript, without a screen.
 import * as z from 'zod';
-import { piped } from '../../test/support/program.js';
+import { type Launch, piped } from '../../test/support/program.js';
 import type { Bench, Measurement } from '../measurement.js';
-import type { ProgramName } from '../programs.js';
 import { openSpeaker } from '../speaker.js';
 
 /**
@@ -35,17 +34,19 @@ export const messagesReceived: Measurement<'received'> = {
   },
   run: async (bench) => ({
     received: {
-      backchannel: await messagesPerSecond(bench, 'session-receiver'),
-      bare: await messagesPerSecond(bench, 'bare-receiver'),
+      backchannel: await messagesPerSecond(bench, (...args) =>
+        bench.build.parts.command('session-receiver', ...args),
+      ),
+      bare: await messagesPerSecond(bench, (...args) => bench.programs.command('bare-receiver', ...args)),
     },
   }),
 };
 
-async function messagesPerSecond(bench: Bench, receiver: ProgramName): Promise<number> {
-  const { lab, room, programs } = bench;
+async function messagesPerSecond(bench: Bench, receiver: Launch): Promise<number> {
+  const { lab, room } = bench;
   const bob = lab.host('bob');
   const settings = [room.group, String(room.port), bob.address, String(burstMessages)];
-  const running = piped(bob.spawn(programs.command(receiver, ...settings), { stdio: 'pipe' }));
+  const running = piped(bob.spawn(receiver(...settings), { stdio: 'pipe' }));
   await using speaker = await openSpeaker(bench);
   await running.whileRunning(bob.untilJoined(room.group, room.port));
 

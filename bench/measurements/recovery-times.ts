@@ -68,10 +68,10 @@ export const recoveryTimes: Measurement<
 
 /** Milliseconds until the trouble was on the screen, and until the talk went on after it. */
 async function survive(
-  { home }: Bench,
+  { home, build: { launch } }: Bench,
   { goes, comes }: Trouble,
 ): Promise<{ readonly seenMs: number; readonly comesMs: number }> {
-  await using meeting = await openMeeting({ home });
+  await using meeting = await openMeeting({ home, launch });
   await goes(meeting.host);
   const sinceTrouble = stopwatch();
   await meeting.untilStatus(noNetwork);
@@ -81,8 +81,8 @@ async function survive(
   return { seenMs, comesMs: await recoveredMs(meeting) };
 }
 
-async function standStill({ home }: Bench): Promise<number> {
-  await using meeting = await openMeeting({ home });
+async function standStill({ home, build: { launch } }: Bench): Promise<number> {
+  await using meeting = await openMeeting({ home, launch });
   meeting.alice.kill('SIGSTOP');
   meeting.say('said meanwhile');
   await sleep(standstillMs);

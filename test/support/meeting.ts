@@ -14,7 +14,7 @@ import {
   ownRows,
 } from './meeting-outcome.js';
 import { type OriginalPeer, startOriginalPeer } from './original-peer.js';
-import { type Home, type PipedProgram, piped, program } from './program.js';
+import { type Home, type Launch, type PipedProgram, piped, program } from './program.js';
 import { type Room, room } from './room.js';
 import type { TerminalSession } from './terminal.js';
 
@@ -41,6 +41,8 @@ export interface MeetingOptions {
   readonly before?: (host: Host) => Promise<void>;
   /** What her status then says first; `connected` if nothing else is named. */
   readonly status?: RegExp;
+  /** The build that alice and bob run; the one that was built here if none is named. */
+  readonly launch?: Launch;
 }
 
 export interface Meeting extends AsyncDisposable {
@@ -71,6 +73,7 @@ export interface Meeting extends AsyncDisposable {
 /** Brings them together; resolves when bob and carol listen and alice's status says what it should. */
 export async function openMeeting(options: MeetingOptions): Promise<Meeting> {
   const { home, carolOn = 'main', before = async () => {}, status = /^connected/ } = options;
+  const { launch = program } = options;
   const here = room(40);
   const lab = await createLab(
     carolOn === 'main'
@@ -81,11 +84,11 @@ export async function openMeeting(options: MeetingOptions): Promise<Meeting> {
     const host = lab.host('alice');
     await before(host);
     const bob = piped(
-      lab.host('bob').spawn(program('receive', '--json', ...here.options), { env: home.env, stdio: 'pipe' }),
+      lab.host('bob').spawn(launch('receive', '--json', ...here.options), { env: home.env, stdio: 'pipe' }),
     );
     await bob.whileRunning(lab.host('bob').untilJoined(here.group, here.port));
     const carol = await startOriginalPeer(lab.host('carol'), { room: here, handle: 'carol' });
-    const chat = { handle: 'alice', room: here, home, options: withoutPeople, status, ...screenSize };
+    const chat = { handle: 'alice', room: here, home, options: withoutPeople, status, launch, ...screenSize };
     const alice = await openChat(host, chat);
     // The program's own ear for changes of the network; before it is there, polling is all, which is not the usual case.
     await untilChild(alice.pid, 'ip').catch(async (error: unknown) => {
