@@ -1,6 +1,7 @@
 // The parts of docs/benchmarks.md that come from a run; the prose around them is written by hand. Pure.
 import { type Blocks, withBlocks } from '../scripts/machine-docs/generated-blocks.js';
 import { markdownTable } from '../scripts/machine-docs/markdown-table.js';
+import { growthCharts } from './growth-charts.js';
 import { figureRow, figuresHead, figuresOf, type MeasurementRuns } from './figures-table.js';
 
 /** A whole run of the benchmarks. */
@@ -17,10 +18,16 @@ export function withReport(page: string, report: Report): string {
 }
 
 function blocksOf({ measured, runs, machine }: Report): Blocks {
-  const rows = figuresOf(measured).map(figureRow);
+  const inTable = figuresOf(measured).filter(({ figure }) => figure.point === undefined);
   return new Map([
-    ['figures', `${markdownTable(figuresHead, rows)}\n\n${runsText(runs)}. ${machine}.`],
+    ['figures', `${markdownTable(figuresHead, inTable.map(figureRow))}\n\n${runsText(runs)}. ${machine}.`],
     ['rows', measured.map(({ measurement }) => explained(measurement)).join('\n\n')],
+    [
+      'growth',
+      growthCharts(measured)
+        .map(({ text }) => text)
+        .join('\n\n'),
+    ],
   ]);
 }
 
@@ -29,6 +36,7 @@ function runsText(runs: number): string {
 }
 
 function explained({ name, method, figures }: MeasurementRuns['measurement']): string {
-  const meanings = Object.values(figures).map(({ title, meaning }) => `- **${title}**: ${meaning}`);
-  return [`### ${name}`, method, meanings.join('\n')].join('\n\n');
+  const inTable = Object.values(figures).filter(({ point }) => point === undefined);
+  const meanings = inTable.map(({ title, meaning }) => `- **${title}**: ${meaning}`);
+  return [`### ${name}`, method, ...(meanings.length === 0 ? [] : [meanings.join('\n')])].join('\n\n');
 }

@@ -13,6 +13,7 @@ import { compare, type ComparedRuns } from './comparison.js';
 import { comparisonHead, comparisonRows } from './comparison-table.js';
 import { evenIfInterrupted, exitWhenInterrupted } from './even-if-interrupted.js';
 import { figureRow, figuresHead, figuresOf, type MeasurementRuns, textTable } from './figures-table.js';
+import { growthCharts } from './growth-charts.js';
 import { machineText } from './machine.js';
 import { type Bench, benchHosts, type Samples } from './measurement.js';
 import { type BenchOptions, help, readOptions } from './options.js';
@@ -20,7 +21,8 @@ import { buildPrograms, toolNames } from './programs.js';
 import { progressOn } from './progress.js';
 import { buildCheckout, checkOut } from './revision.js';
 
-const pagePath = join(projectFolder, 'docs', 'benchmarks.md');
+const docsFolder = join(projectFolder, 'docs');
+const pagePath = join(docsFolder, 'benchmarks.md');
 
 /** The default room; the hosts have no way out to where somebody might be in it. */
 const room = roomAt('224.6.8.11', 6811);
@@ -48,6 +50,7 @@ async function benchmark({ chosen, runs, isPart }: BenchOptions): Promise<number
   if (!isPart) {
     const report = { measured, runs, machine: machineText() };
     writeFileSync(pagePath, withReport(readFileSync(pagePath, 'utf8'), report));
+    for (const { file, svg } of growthCharts(measured)) writeFileSync(join(docsFolder, file), svg);
   }
   return 0;
 }

@@ -35,6 +35,13 @@ export interface Figure {
   readonly better: 'lower' | 'higher';
   /** What the number for backchannel is, and what bare Node does in its place, if anything. One sentence. */
   readonly meaning: string;
+  /** Where it stands in a chart; absent for one that stands in the table. */
+  readonly point?: {
+    readonly chart: string;
+    readonly curve: string;
+    /** How much of what grows there is. */
+    readonly at: number;
+  };
 }
 
 /** What one run found of each figure. */

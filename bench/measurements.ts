@@ -4,6 +4,7 @@ import { busyScreen } from './measurements/busy-screen.js';
 import { enterToScreen } from './measurements/enter-to-screen.js';
 import { firstScreen } from './measurements/first-screen.js';
 import { idleMemory } from './measurements/idle-memory.js';
+import { growth } from './measurements/growth.js';
 import { inspector } from './measurements/inspector.js';
 import { flood } from './measurements/flood.js';
 import { longTranscript } from './measurements/long-transcript.js';
@@ -21,6 +22,7 @@ export const measurements: readonly Measurement[] = [
   busyScreen,
   flood,
   longTranscript,
+  growth,
   enterToScreen,
   inspector,
   recoveryTimes,

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 export const toolNames = ['bare-chat', 'bare-receiver', 'flooder', 'speaker'] as const;
 
 /** Those that are a part of backchannel to be measured by itself: each build of backchannel has its own. */
-export const partNames = ['session-receiver'] as const;
+export const partNames = ['session-receiver', 'growth'] as const;
 
 export type ToolName = (typeof toolNames)[number];
 export type PartName = (typeof partNames)[number];
