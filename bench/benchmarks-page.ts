@@ -3,6 +3,8 @@ import { type Blocks, withBlocks } from '../scripts/machine-docs/generated-block
 import { markdownTable } from '../scripts/machine-docs/markdown-table.js';
 import { growthCharts } from './growth-charts.js';
 import { figureRow, figuresHead, figuresOf, type MeasurementRuns } from './figures-table.js';
+import type { Installed } from './installed.js';
+import { installedText } from './installed-text.js';
 
 /** A whole run of the benchmarks. */
 export interface Report {
@@ -10,6 +12,7 @@ export interface Report {
   readonly runs: number;
   /** What it was measured on. */
   readonly machine: string;
+  readonly installed: Installed;
 }
 
 /** The page with the report in its places. @throws {Error} when a place is missing */
@@ -17,11 +20,12 @@ export function withReport(page: string, report: Report): string {
   return withBlocks(page, blocksOf(report));
 }
 
-function blocksOf({ measured, runs, machine }: Report): Blocks {
+function blocksOf({ measured, runs, machine, installed }: Report): Blocks {
   const inTable = figuresOf(measured).filter(({ figure }) => figure.point === undefined);
   return new Map([
     ['figures', `${markdownTable(figuresHead, inTable.map(figureRow))}\n\n${runsText(runs)}. ${machine}.`],
     ['rows', measured.map(({ measurement }) => explained(measurement)).join('\n\n')],
+    ['installed', installedText(installed)],
     [
       'growth',
       growthCharts(measured)

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browserSupport } from '../test/support/browser.js';
 import { createLab } from '../test/support/lab.js';
+import { registrySupport } from '../test/support/packed.js';
 import { builtSupport, makeHome } from '../test/support/program.js';
 import { allOf, labSupport, ptySupport } from '../test/support/requirements.js';
 import { roomAt } from '../test/support/room.js';
@@ -14,6 +15,7 @@ import { comparisonHead, comparisonRows } from './comparison-table.js';
 import { evenIfInterrupted, exitWhenInterrupted } from './even-if-interrupted.js';
 import { figureRow, figuresHead, figuresOf, type MeasurementRuns, textTable } from './figures-table.js';
 import { growthCharts } from './growth-charts.js';
+import { weighInstalled } from './installed.js';
 import { machineText } from './machine.js';
 import { type Bench, benchHosts, type Samples } from './measurement.js';
 import { type BenchOptions, help, readOptions } from './options.js';
@@ -42,13 +44,15 @@ async function main(): Promise<number> {
 }
 
 async function benchmark({ chosen, runs, isPart }: BenchOptions): Promise<number> {
+  const registry = registrySupport();
+  if (!isPart && !registry.ok) return say(process.stderr, `${registry.reason}\n`, 1);
   const measured = await onBench(async (bench, progress) => {
     using build = evenIfInterrupted(await buildUnderTest('here', projectFolder));
     return await measure({ ...bench, build }, { chosen, runs }, progress);
   });
   say(process.stdout, `${textTable(figuresHead, figuresOf(measured).map(figureRow))}\n`, 0);
   if (!isPart) {
-    const report = { measured, runs, machine: machineText() };
+    const report = { measured, runs, machine: machineText(), installed: weighInstalled() };
     writeFileSync(pagePath, withReport(readFileSync(pagePath, 'utf8'), report));
     for (const { file, svg } of growthCharts(measured)) writeFileSync(join(docsFolder, file), svg);
   }

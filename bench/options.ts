@@ -17,7 +17,8 @@ computer; prints a table and writes docs/benchmarks.md. Takes some five minutes.
                       leaves the page as it is
   --help              this text
 
-Needs Linux with iproute2, util-linux and Chromium, and root or user namespaces.
+Needs Linux with iproute2, util-linux and Chromium, and root or user namespaces; for all of them also a
+registry that npm reaches.
 `;
 
 export interface BenchOptions {

@@ -6,6 +6,8 @@ import { measurements } from '../../bench/measurements.js';
 
 const page = readFileSync(new URL('../../docs/benchmarks.md', import.meta.url), 'utf8');
 
+const installed = { tarballBytes: 1, unpackedBytes: 2, dependencies: [] };
+
 describe('docs/benchmarks.md', () => {
   it('takes a report in, and another one in its place', () => {
     const sample = { backchannel: 30, bare: 10 } as const;
@@ -13,9 +15,9 @@ describe('docs/benchmarks.md', () => {
       measurement,
       runs: [Object.fromEntries(Object.keys(measurement.figures).map((name) => [name, sample]))],
     }));
-    const once = withReport(page, { measured, runs: 2, machine: 'an abacus' });
+    const once = withReport(page, { measured, runs: 2, machine: 'an abacus', installed });
     expect(once).toContain('| × 3 |\n\nMedians of 2 runs (least–most). an abacus.');
-    expect(withReport(once, { measured, runs: 2, machine: 'an abacus' })).toBe(once);
+    expect(withReport(once, { measured, runs: 2, machine: 'an abacus', installed })).toBe(once);
   });
 
   const figures = measurements.flatMap(({ name, method, figures: described }) =>
