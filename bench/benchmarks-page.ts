@@ -5,6 +5,7 @@ import { growthCharts } from './growth-charts.js';
 import { figureRow, figuresHead, figuresOf, type MeasurementRuns } from './figures-table.js';
 import type { Installed } from './installed.js';
 import { installedText } from './installed-text.js';
+import { originalTable } from './original-table.js';
 
 /** A whole run of the benchmarks. */
 export interface Report {
@@ -25,6 +26,7 @@ function blocksOf({ measured, runs, machine, installed }: Report): Blocks {
   return new Map([
     ['figures', `${markdownTable(figuresHead, inTable.map(figureRow))}\n\n${runsText(runs)}. ${machine}.`],
     ['rows', measured.map(({ measurement }) => explained(measurement)).join('\n\n')],
+    ['original', originalTable(measured)],
     ['installed', installedText(installed)],
     [
       'growth',
