@@ -11,6 +11,7 @@ import { longTranscript } from './measurements/long-transcript.js';
 import { messagesDrawn } from './measurements/messages-drawn.js';
 import { messagesReceived } from './measurements/messages-received.js';
 import { recoveryTimes } from './measurements/recovery-times.js';
+import { steadyMemory } from './measurements/steady-memory.js';
 import { terminalBytes } from './measurements/terminal-bytes.js';
 
 export const measurements: readonly Measurement[] = [
@@ -22,6 +23,7 @@ export const measurements: readonly Measurement[] = [
   busyScreen,
   flood,
   longTranscript,
+  steadyMemory,
   growth,
   enterToScreen,
   inspector,
