@@ -11,7 +11,7 @@ import { allOf, labSupport, ptySupport, type Support } from '../support/requirem
 import { type Installer, installers } from './installers.js';
 import { programContract } from './program-contract.js';
 
-/** A slow line may take its time: some thirty packages. */
+/** A slow line may take its time, and so may a slow disk: some thirty packages of small files. */
 const installMs = 120_000;
 
 const supports = allOf(registrySupport(), builtSupport(), labSupport(), ptySupport());
@@ -29,16 +29,17 @@ let packed: Packed | undefined;
 beforeAll(() => {
   if (supports.ok) packed = packInto(root);
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rmSync(root, { recursive: true, force: true }), installMs);
 
 for (const [index, installer] of installers.entries()) {
   const support = supports.ok ? toolSupport(installer) : supports;
   describeWhen(support, `installed by ${installer.name}`, () => {
+    const folder = join(root, String(index));
     let launcher: readonly string[] = [];
     beforeAll(() => {
-      const folder = join(root, String(index));
       launcher = installInto(folder, installer);
     }, installMs);
+    afterAll(() => rmSync(folder, { recursive: true, force: true }), installMs);
     programContract((...args) => [...launcher, ...args]);
   });
 }

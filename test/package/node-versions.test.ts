@@ -19,6 +19,9 @@ const nodes = supports.ok
   ? await Promise.all(nodeVersions.map(async (version) => ({ version, path: await nodePath(version) })))
   : nodeVersions.map((version) => ({ version, path: new Error(supports.reason) }));
 
+/** A slow line or a slow disk may take its time. */
+const installMs = 120_000;
+
 const folder = mkdtempSync(join(tmpdir(), 'backchannel-nodes-'));
 
 beforeAll(() => {
@@ -26,8 +29,8 @@ beforeAll(() => {
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
   const argv = ['install', '--no-audit', '--no-fund', packInto(folder).tarball];
   execFileSync('npm', argv, { cwd: folder, stdio: 'pipe' });
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+}, installMs);
+afterAll(() => rmSync(folder, { recursive: true, force: true }), installMs);
 
 it('the oldest of them is the oldest that the package admits', () => {
   const manifest = z.object({ engines: z.object({ node: z.string() }) });

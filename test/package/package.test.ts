@@ -13,6 +13,9 @@ import { packInto, registrySupport } from '../support/packed.js';
 
 const packageFile = fileURLToPath(new URL('../../package.json', import.meta.url));
 
+/** A slow line or a slow disk may take its time. */
+const installMs = 120_000;
+
 const texts = z.record(z.string(), z.string());
 const manifest = z
   .object({ scripts: texts, dependencies: texts })
@@ -87,9 +90,9 @@ describeWhen(registrySupport(), 'the package', () => {
     files = packed.files.map(({ path }) => path);
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
     run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', packed.tarball);
-  });
+  }, installMs);
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }), installMs);
 
   it('holds the program, its pages and types, licences, and what one reads first, and nothing else', () => {
     const strangers = files.filter(
