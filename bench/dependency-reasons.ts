@@ -4,8 +4,6 @@
 /** Installed beside the program, since it is loaded from there or its types are part of ours. */
 export const installedReasons: Readonly<Record<string, string>> = {
   rxjs: 'The network, the keyboard and the window are streams of it; whoever imports the package gets and gives such streams.',
-  'terminal-kit':
-    'Puts the terminal into its modes and back, and knows the keys of each; it reads files of its own at run time, so it cannot be built in.',
   xstate: 'The statecharts that everything is driven by; whoever imports the package gets their actors.',
   zod: 'Checks whatever comes from outside: datagrams, settings, recordings; the schemas are the types.',
 };
@@ -20,6 +18,8 @@ export const builtInReasons: Readonly<Record<string, string>> = {
   'fastest-levenshtein': 'Finds what a misspelled option, setting or command was meant to be.',
   rxjs: 'As above: the part that the program uses starts faster from its own file.',
   'string-width': 'How many columns a text takes in a terminal, by the tables of Unicode.',
+  'terminal-kit':
+    'Puts the terminal into its modes and back, and knows the keys of each; only what of it is used.',
   xstate: 'As above.',
   zod: 'As above.',
 };

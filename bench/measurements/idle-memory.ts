@@ -1,14 +1,12 @@
 // What a chat in which nothing is said keeps of the computer's memory.
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTerminal } from '../../test/support/terminal.js';
 import { openFullChat } from '../chat.js';
+import { residentMebibytesOf } from '../kernel-counts.js';
 import type { Measurement } from '../measurement.js';
 
 /** Until what the start needed is over; and then the collector has had time for it. */
 const idleMs = 8000;
-
-const kibPerMib = 1024;
 
 /** Does nothing, and stays. */
 const bareIdle = 'setInterval(() => {}, 1e6); console.log("idle")';
@@ -31,11 +29,11 @@ export const idleMemory: Measurement<'resident'> = {
     await using bare = openTerminal({ command, env: bench.home.env });
     await bare.waitFor('idle');
     await sleep(idleMs);
-    return { resident: { backchannel: await residentMib(chat.pid), bare: await residentMib(bare.pid) } };
+    return {
+      resident: {
+        backchannel: await residentMebibytesOf(chat.pid),
+        bare: await residentMebibytesOf(bare.pid),
+      },
+    };
   },
 };
-
-async function residentMib(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1]) / kibPerMib;
-}

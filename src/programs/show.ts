@@ -91,7 +91,7 @@ export function show({
     scheduler,
     writable$: terminal.writable$,
     // What somebody does shows at once, however much is said meanwhile.
-    isUrgent: (seen, painted) => seen.screen !== painted.screen,
+    isUrgent: (view, painted) => view.screen !== painted.screen,
     restMs: ({ session }) => (isFlooded(session) ? floodFrameMs : frameMs),
   });
   const abilities = () => {

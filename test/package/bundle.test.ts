@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { makeHome, piped } from '../support/program.js';
+import { room } from '../support/room.js';
+import { loopbackOptions } from '../support/sandbox.js';
 import { openTerminal } from '../support/terminal.js';
 import { Watched } from '../support/watched.js';
 
@@ -16,7 +18,7 @@ const { version } = z
   .parse(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')));
 
 /** Nothing leaves this computer. */
-const onLoopback = ['--interface', '127.0.0.1', '--ttl', '0', '--port', '36811'];
+const onLoopback = [...loopbackOptions, ...room(240).options];
 
 describe('the one file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'backchannel-stick-'));
@@ -70,8 +72,10 @@ describe('the one file', () => {
     await chat.waitFor('alice>');
     chat.type('hello from a stick');
     chat.press('enter');
-    await chat.waitFor(/alice.*hello from a stick/u);
-    expect(chat.screen().at(-1)).toBe('alice>');
+    await chat.waitFor(/\d alice hello from a stick/u);
+    await chat.waitFor((screen) => screen.at(-1) === 'alice>');
+    chat.press('ctrl-c');
+    expect(await chat.exit).toEqual({ code: 0, signal: 0 });
   });
 
   it('serves the pages of the inspector', async () => {

@@ -42,7 +42,7 @@ for (const { version, path } of nodes) {
   const support =
     typeof path === 'string' ? ({ ok: true } as const) : ({ ok: false, reason: path.message } as const);
   describeWhen(support, `on Node ${version}`, () => {
-    const program = join(folder, 'node_modules', 'backchannel', 'dist', 'main.js');
+    const program = join(folder, 'node_modules', 'backchannel', 'dist', 'start.cjs');
     programContract((...args) => [String(path), program, ...args]);
 
     it('is that Node', () => {

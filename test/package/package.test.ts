@@ -41,7 +41,7 @@ const installedLock = z.object({
 async function importedPackages(): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: dirname(packageFile),
-    entryPoints: ['dist/main.js', 'dist/index.js'],
+    entryPoints: ['dist/start.cjs', 'dist/program.js', 'dist/index.js'],
     outdir: 'unwritten',
     bundle: true,
     format: 'esm',
