@@ -140,7 +140,8 @@ export const sessionEvents: EventCatalogue<SessionEvent> = {
   },
   'lan.heard': {
     from: 'the actor `lan`',
-    meaning: 'Datagrams came in, on either port, our own echo included: one, or in a flood those of a few milliseconds.',
+    meaning:
+      'Datagrams came in, on either port, our own echo included: one, or in a flood those of a few milliseconds.',
     carries: {
       arrivals:
         'in the order in which they came: of each what it says, its bytes, from where it came, on which interface, and when; of one that cannot be read, why',

@@ -19,6 +19,7 @@ import { historianMachine } from './historian.machine.js';
 import { historyMachine } from './history.machine.js';
 import { type PeerInput, peerMachine } from './peer.machine.js';
 import { presenceMachine } from './presence.machine.js';
+import { heardArrivals } from './session.arrivals.js';
 import {
   interfacesChanged,
   joined,
@@ -35,7 +36,7 @@ import {
   turnedAway,
   woken,
 } from './session.context.js';
-import { heardArrivals, saidHello, tookDatagram } from './session.control.js';
+import { saidHello, tookDatagram } from './session.control.js';
 import type { SessionEmitted, SessionEvent } from './session.events.js';
 import {
   announce,
