@@ -9,7 +9,7 @@ import { type CommandManual, manualOf } from './manual/command-manual.js';
 import { chooseSettings, fileVariable, settingsPath } from './settings/choose-settings.js';
 import { quoted } from './settings/quoted.js';
 import { type ChosenSettings, networkSettings } from './settings/resolve-settings.js';
-import { settingRow, settingRows } from './settings/setting-rows.js';
+import { settingRow, settingRows, switchWords } from './settings/setting-rows.js';
 import { noSettingsFiles, type SettingsFiles } from './settings/settings-files.js';
 import { escapeForTerminal, sanitiseHandle } from './wire/sanitise.js';
 
@@ -673,15 +673,6 @@ const settingFlags: ReadonlySet<string | undefined> = new Set(settingRows.map(({
 function variable(key: OptionKey, env: NodeJS.ProcessEnv): string | undefined {
   return env[variableOf(key)] || undefined;
 }
-
-const switchWords = new Map([
-  ['1', true],
-  ['true', true],
-  ['yes', true],
-  ['0', false],
-  ['false', false],
-  ['no', false],
-]);
 
 function switched(key: SwitchKey, options: GivenOptions, env: NodeJS.ProcessEnv): boolean {
   if (options[key] !== undefined) return options[key];

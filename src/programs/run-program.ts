@@ -12,6 +12,7 @@ import { selectInterfaces } from '../net/listed-interfaces.js';
 import { createMulticastTransport, systemInterfaces } from '../net/multicast-transport.js';
 import { doctorViewOf } from './doctor-view-of.js';
 import type { DoctorWorld } from './examine.js';
+import { loadInspector } from './load-inspector.js';
 import { loadPerson, type Outside } from './person.js';
 import { printed } from './printed.js';
 import { receiveTiming, sendTiming } from './program-timing.js';
@@ -50,7 +51,12 @@ export async function runProgram(
   world: World,
 ): Promise<number> {
   if (!('settings' in invocation)) return await runManual(invocation);
-  const inspector = await inspectorOf(invocation, world);
+  const inspector = await loadInspector('inspect' in invocation ? invocation.inspect : undefined, {
+    ...world,
+    // What the page sends would not be on the tape.
+    sending: !('record' in invocation),
+    tell,
+  });
   try {
     return await runTalking(invocation, world, inspector);
   } finally {
@@ -150,32 +156,6 @@ async function runTalking(
 
 function tell(sentence: string): void {
   process.stderr.write(`backchannel: ${sentence}\n`);
-}
-
-/** The inspector, if it is asked for; it is loaded only then. Without one the program runs all the same, and says why. */
-async function inspectorOf(
-  invocation: ProgramInvocation,
-  { now, newToken, inspectorFiles }: World,
-): Promise<Inspector | undefined> {
-  if (!('inspect' in invocation)) return undefined;
-  const { startInspector } = await import('../inspect/start-inspector.js');
-  try {
-    const { spawn } = await import('node:child_process');
-    return await startInspector(invocation.inspect, {
-      now,
-      version: BACKCHANNEL_VERSION,
-      assets: inspectorFiles,
-      token: newToken(),
-      platform: process.platform,
-      spawn,
-      tell,
-      // What the page sends would not be on the tape.
-      sending: !('record' in invocation),
-    });
-  } catch (error) {
-    tell(`there is no inspector: ${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
-  }
 }
 
 /** Prints what is asked for; each part is loaded when it is. */

@@ -2,8 +2,7 @@
 import { spawn } from 'node:child_process';
 import { asyncScheduler } from 'rxjs';
 import type { Invocation } from '../cli.js';
-import type { InspectRequest } from '../inspect/inspect-request.js';
-import type { Inspector } from '../inspect/start-inspector.js';
+import { loadInspector } from './load-inspector.js';
 
 /** The invocations that read a recording. */
 type RecordingInvocation = Extract<Invocation, { readonly type: 'replay' | 'inspect' }>;
@@ -29,7 +28,9 @@ export async function runRecording(invocation: RecordingInvocation, world: Recor
         scheduler: asyncScheduler,
         version: BACKCHANNEL_VERSION,
         refuse,
-        inspector: (now) => inspectorOf(invocation.inspect, now, world),
+        // What the page sends was never on the tape.
+        inspector: async (now) =>
+          await loadInspector(invocation.inspect, { ...world, now, sending: false, tell }),
       });
     }
     case 'inspect': {
@@ -44,27 +45,6 @@ export async function runRecording(invocation: RecordingInvocation, world: Recor
       });
     }
   }
-}
-
-/** The inspector of a replay, if one is asked for. */
-async function inspectorOf(
-  request: InspectRequest | undefined,
-  now: () => number,
-  { newToken, inspectorFiles }: RecordingWorld,
-): Promise<Inspector | undefined> {
-  if (request === undefined) return undefined;
-  const { startInspector } = await import('../inspect/start-inspector.js');
-  return startInspector(request, {
-    now,
-    version: BACKCHANNEL_VERSION,
-    assets: inspectorFiles,
-    token: newToken(),
-    platform: process.platform,
-    spawn,
-    tell,
-    // What the page sends was never on the tape.
-    sending: false,
-  });
 }
 
 function tell(sentence: string): void {

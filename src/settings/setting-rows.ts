@@ -103,7 +103,8 @@ export function flagName({ key, flags }: Pick<SettingRow, 'key' | 'flags'>): str
   return flags === undefined ? key : (/^--(?:no-)?([a-z]+)/u.exec(flags)?.[1] ?? key);
 }
 
-const switchWords: ReadonlyMap<string, boolean> = new Map([
+/** What switches something on or off, in small letters. */
+export const switchWords: ReadonlyMap<string, boolean> = new Map([
   ['1', true],
   ['true', true],
   ['yes', true],
