@@ -69,8 +69,8 @@ export async function soak(
   let [said, shown] = [0, 0];
   let violation: string | undefined;
   const listener: Listener = {
-    heard() {
-      shown += 1;
+    heard(_, { messages }) {
+      shown += messages.length;
     },
     ended({ name }) {
       violation ??= `${name} has ended`;
