@@ -1,7 +1,10 @@
-// Runs whole peers on an in-memory LAN in simulated time, with whatever trouble is asked for, and says what came of it.
+// Runs whole peers on an in-memory LAN in simulated time, with whatever trouble is asked for, or a crowd around one speaker,
+// and says what came of it.
 import { parseArgs } from 'node:util';
 import { progressOn } from '../bench/progress.js';
 import { exitCodes } from '../src/exit-codes.js';
+import { maxPeers } from '../src/limits.js';
+import { type CrowdOutcome, simulateCrowd } from '../src/simulation/crowd.js';
 import { faults } from '../src/simulation/faults.js';
 import {
   defaultSettings,
@@ -9,14 +12,21 @@ import {
   faultNames,
   type SimulationSettings,
 } from '../src/simulation/settings.js';
-import { simulate } from '../src/simulation/simulate.js';
-import { failureText, summaryTable, type Timed } from '../src/simulation/summary.js';
+import { type Outcome, simulate } from '../src/simulation/simulate.js';
+import {
+  crowdFailureText,
+  crowdTable,
+  failureText,
+  summaryTable,
+  type Timed,
+} from '../src/simulation/summary.js';
 
 const help = `Usage: npm run simulate -- [OPTION…]
 
 Runs the program's own sessions on an in-memory LAN in simulated time, checks at every step what must
 always hold, and prints what it cost. Equal options give equal runs.
 
+  --crowd N          one speaks, and N - 1 hear it: see below
   --peers N          computers with one program each            (default: ${defaultSettings.peers})
   --seconds N        how long there is talk, and trouble        (default: ${defaultSettings.seconds})
   --rate N           messages a second, of all together         (default: ${defaultSettings.rate})
@@ -34,7 +44,12 @@ always hold, and prints what it cost. Equal options give equal runs.
 Trouble:
 ${faultNames.map((name) => `  ${name.padEnd(11)} ${faults[name].summary}`).join('\n')}
 
+A crowd: whole sessions, each with an actor for each other, would be too many from some 500 on. --crowd
+runs the part of each session that decides about repair, around one speaker, and prints what repair costs
+and how soon all have what was said. It knows no trouble but loss, duplicates, reordering and delay.
+
 Examples:
+  npm run simulate -- --crowd 2000 --seconds 20 --seed 7
   npm run simulate -- --peers 200 --loss 30 --seed 7
   npm run simulate -- --peers 8 --faults partitions,crashes,joiners --seeds 50
   npm run simulate -- --nightly
@@ -51,10 +66,15 @@ const presets = {
   nightly: { peers: 8, seconds: 60, faults: honestTrouble, seeds: 2000 },
 } as const;
 
+/** No session remembers more peers than this. */
+const largestCrowd = maxPeers;
+
 /** What is to be run. */
 interface Plan {
   readonly settings: SimulationSettings;
   readonly seeds: number;
+  /** Whether it is a crowd, and not whole peers. */
+  readonly isCrowd: boolean;
 }
 
 /** What has to be over of one simulation before a log is told again. */
@@ -64,29 +84,42 @@ async function main(words: readonly string[]): Promise<number> {
   const plan = planOf(words);
   if ('asksHelp' in plan) return say(process.stdout, help, exitCodes.done);
   if ('wrong' in plan) return say(process.stderr, `${plan.wrong}: see --help\n`, exitCodes.misused);
-  const rows: Timed[] = [];
+  const { table, failures } = plan.isCrowd
+    ? await runAll(plan, simulateCrowd, crowdTable, crowdFailureText)
+    : await runAll(plan, simulate, summaryTable, failureText);
+  process.stdout.write(`${table}\n`);
+  for (const failure of failures) process.stderr.write(`${failure}\n`);
+  return failures.length > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+/** Runs the simulation with each of the seeds, and tells meanwhile how far it is. */
+async function runAll<Of extends Outcome | CrowdOutcome>(
+  { settings, seeds }: Plan,
+  simulateOne: (settings: SimulationSettings, progress: (share: number) => void) => Promise<Of>,
+  tableOf: (rows: readonly Timed<Of>[]) => string,
+  failureOf: (outcome: Of) => string | undefined,
+): Promise<{ readonly table: string; readonly failures: readonly string[] }> {
+  const rows: Timed<Of>[] = [];
   const failures: string[] = [];
   const progress = progressOn(process.stderr);
-  for (let run = 0; run < plan.seeds; run += 1) {
-    const seed = plan.settings.seed + run;
+  for (let run = 0; run < seeds; run += 1) {
+    const seed = settings.seed + run;
     let told = 0;
     const begun = performance.now();
-    const outcome = await simulate({ ...plan.settings, seed }, (share) => {
+    const outcome = await simulateOne({ ...settings, seed }, (share) => {
       // A log is not to be filled: there it is told now and then.
       if (!process.stderr.isTTY && share - told < logStep) return;
       told = share;
       progress.show(
-        `seed ${seed} (${run + 1} of ${plan.seeds}): ${Math.floor(share * 100)} %, ${failures.length} failed`,
+        `seed ${seed} (${run + 1} of ${seeds}): ${Math.floor(share * 100)} %, ${failures.length} failed`,
       );
     });
     rows.push({ outcome, realMs: performance.now() - begun });
-    const failure = failureText(outcome);
+    const failure = failureOf(outcome);
     if (failure !== undefined) failures.push(failure);
   }
   progress.clear();
-  process.stdout.write(`${summaryTable(rows)}\n`);
-  for (const failure of failures) process.stderr.write(`${failure}\n`);
-  return failures.length > 0 ? exitCodes.failed : exitCodes.done;
+  return { table: tableOf(rows), failures };
 }
 
 function say(stream: NodeJS.WritableStream, text: string, exitCode: number): number {
@@ -100,6 +133,7 @@ function planOf(words: readonly string[]): Plan | { readonly asksHelp: true } | 
     const { values } = parseArgs({
       args: [...words],
       options: {
+        crowd: text,
         peers: text,
         seconds: text,
         rate: text,
@@ -118,11 +152,18 @@ function planOf(words: readonly string[]): Plan | { readonly asksHelp: true } | 
     if (values.help === true) return { asksHelp: true };
     const preset =
       values.nightly === true ? presets.nightly : values.quick === true ? presets.quick : undefined;
+    const isCrowd = values.crowd !== undefined;
+    if (isCrowd && (values.peers ?? values.faults ?? preset) !== undefined)
+      throw new Error('--crowd goes with neither --peers nor --faults, --quick or --nightly');
     const basis = { ...defaultSettings, seeds: 1, ...preset };
     return {
       seeds: number(values.seeds, '--seeds', basis.seeds),
+      isCrowd,
       settings: {
-        peers: number(values.peers, '--peers', basis.peers),
+        peers:
+          values.crowd === undefined
+            ? number(values.peers, '--peers', basis.peers)
+            : crowdSizeOf(values.crowd),
         seconds: number(values.seconds, '--seconds', basis.seconds),
         rate: number(values.rate, '--rate', basis.rate),
         seed: number(values.seed, '--seed', basis.seed),
@@ -152,6 +193,13 @@ function number(
   if (word.trim() === '' || !(value >= 0 && value <= most))
     throw new Error(`${option} "${word}" is no such number`);
   return value;
+}
+
+/** One who speaks and one who hears it are the fewest. */
+function crowdSizeOf(word: string): number {
+  const size = number(word, '--crowd', 0, largestCrowd);
+  if (!Number.isInteger(size) || size < 2) throw new Error(`--crowd "${word}" is no crowd`);
+  return size;
 }
 
 function delayOf(word: string): readonly [number, number] {

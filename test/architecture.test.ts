@@ -173,7 +173,7 @@ const layers: readonly Rule[] = [
   },
   {
     name: 'a simulation knows peers and networks, and neither sockets nor screen',
-    about: /^src\/simulation\//u,
+    about: /^src\/simulation\/(?!crowd)/u,
     may: [
       /^src\/(?:simulation|chat|wire)\//u,
       /^src\/net\/(?:memory|lan)-/u,
@@ -184,6 +184,23 @@ const layers: readonly Rule[] = [
     violation: {
       path: 'src/simulation/time-line.ts',
       source: `import { multicastTransport } from '../net/multicast-transport.js';`,
+    },
+  },
+  {
+    name: 'a crowd knows of the session what decides about repair, and no network but its own',
+    about: /^src\/simulation\/crowd/u,
+    may: [
+      /^machines\/session\.(?:context|control|losses|members|repair|turn)\.ts$/u,
+      /^machines\/(?:acknowledging|presence|stream)\.machine\.ts$/u,
+      /^src\/(?:simulation|chat|wire)\//u,
+      /^src\/net\/lan-conditions\.ts$/u,
+      /^src\/(?:config|random|timing|protocol-timing)\.ts$/u,
+      /^xstate$/u,
+    ],
+    mayType: [/^machines\//u],
+    violation: {
+      path: 'src/simulation/crowd.ts',
+      source: `import { createSession } from '../app.js';`,
     },
   },
   {

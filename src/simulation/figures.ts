@@ -4,7 +4,8 @@ import type { Ledger } from './ledger.js';
 import type { SimulatedProcess } from './simulated-process.js';
 import type { Traffic } from './traffic.js';
 
-export interface Figures {
+/** What talk came to, among whole peers or in a crowd. */
+export interface TalkFigures {
   readonly messages: number;
   /** Of all that should have been shown by somebody, how much was, 0 to 1. */
   readonly delivered: number;
@@ -12,15 +13,19 @@ export interface Figures {
   readonly shownTwice: number;
   /** How often somebody showed a message after a later one of the same sender: where a hole had been given time enough. */
   readonly outOfOrder: number;
-  /** Whether all show the same at the end, as far as they were there. */
-  readonly areEqual: boolean;
   /** The times from saying to showing, in ascending order, in milliseconds. */
   readonly delaysMs: Float64Array;
   readonly nacks: number;
   readonly repairs: number;
+  /** How much time was simulated. */
+  readonly simulatedMs: number;
+}
+
+export interface Figures extends TalkFigures {
+  /** Whether all show the same at the end, as far as they were there. */
+  readonly areEqual: boolean;
   /** Bytes on the control port, of the whole LAN. */
   readonly controlBytes: number;
-  readonly simulatedMs: number;
   readonly traffic: Traffic;
 }
 
@@ -62,6 +67,6 @@ export function figuresOf(
 }
 
 /** The delay that this share of all does not exceed, in milliseconds; `NaN` if there is none. */
-export function percentile({ delaysMs }: Figures, share: number): number {
+export function percentile({ delaysMs }: TalkFigures, share: number): number {
   return delaysMs[Math.min(delaysMs.length - 1, Math.floor(delaysMs.length * share))] ?? Number.NaN;
 }

@@ -18,8 +18,6 @@ export interface Outcome {
   readonly violation: (Violation & { readonly at: number }) | undefined;
   /** Equal for equal runs: over everything that was sent and shown, and when. */
   readonly fingerprint: number;
-  /** How much time was simulated, in milliseconds. */
-  readonly simulatedMs: number;
 }
 
 /** All start within this time, as programs do that people start, in milliseconds. */
@@ -123,7 +121,6 @@ export async function simulate(
     figures: figuresOf(world.processes, living, ledger, traffic(), world.at()),
     violation: violations[0],
     fingerprint,
-    simulatedMs: world.at(),
   };
 }
 

@@ -1,23 +1,30 @@
 // What a person is told of simulations: a table of figures, and how to see a failure again. Only text.
-import { type Figures, percentile } from './figures.js';
+import type { CrowdOutcome } from './crowd.js';
+import { type Figures, percentile, type TalkFigures } from './figures.js';
 import type { SimulationSettings } from './settings.js';
 import type { Outcome } from './simulate.js';
 
+/** What came of a simulation, of whole peers or of a crowd. */
+interface TalkOutcome {
+  readonly settings: SimulationSettings;
+  readonly figures: TalkFigures;
+}
+
 /** An outcome, and how long it took on a real clock, in milliseconds. */
-export interface Timed {
-  readonly outcome: Outcome;
+export interface Timed<Of extends TalkOutcome> {
+  readonly outcome: Of;
   readonly realMs: number;
 }
 
 /** A column of the table. */
-interface Column {
+interface Column<Of extends TalkOutcome> {
   readonly title: string;
-  readonly of: (timed: Timed) => string;
+  readonly of: (timed: Timed<Of>) => string;
 }
 
 const msPerSecond = 1000;
 
-const columns: readonly Column[] = [
+const talkColumns: readonly Column<TalkOutcome>[] = [
   { title: 'seed', of: ({ outcome }) => String(outcome.settings.seed) },
   { title: 'messages', of: ({ outcome }) => String(outcome.figures.messages) },
   { title: 'delivered %', of: ({ outcome }) => percent(outcome.figures.delivered) },
@@ -29,13 +36,31 @@ const columns: readonly Column[] = [
   { title: 'p99.9 ms', of: delay(0.999) },
   { title: 'nacks/msg', of: ({ outcome }) => each(outcome.figures, outcome.figures.nacks) },
   { title: 'repairs/msg', of: ({ outcome }) => each(outcome.figures, outcome.figures.repairs) },
-  { title: 'control B/s', of: ({ outcome }) => controlRate(outcome.figures) },
-  { title: 'equal', of: ({ outcome }) => (outcome.figures.areEqual ? 'yes' : 'no') },
-  { title: '× real time', of: ({ outcome, realMs }) => (outcome.simulatedMs / realMs).toFixed(0) },
 ];
 
-/** A line for each simulation, under a line of titles. */
-export function summaryTable(rows: readonly Timed[]): string {
+const speedColumn: Column<TalkOutcome> = {
+  title: '× real time',
+  of: ({ outcome, realMs }) => inBrief(outcome.figures.simulatedMs / realMs),
+};
+
+const peerColumns: readonly Column<Outcome>[] = [
+  ...talkColumns,
+  { title: 'control B/s', of: ({ outcome }) => controlRate(outcome.figures) },
+  { title: 'equal', of: ({ outcome }) => (outcome.figures.areEqual ? 'yes' : 'no') },
+  speedColumn,
+];
+
+/** A line for each simulation of whole peers, under a line of titles. */
+export function summaryTable(rows: readonly Timed<Outcome>[]): string {
+  return tableOf(peerColumns, rows);
+}
+
+/** A line for each simulation of a crowd, under a line of titles. */
+export function crowdTable(rows: readonly Timed<CrowdOutcome>[]): string {
+  return tableOf([...talkColumns, speedColumn], rows);
+}
+
+function tableOf<Of extends TalkOutcome>(columns: readonly Column<Of>[], rows: readonly Timed<Of>[]): string {
   const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ of }) => of(row)))];
   const widths = columns.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
   return lines.map((line) => line.map((cell, at) => cell.padStart(widths[at] ?? 0)).join('  ')).join('\n');
@@ -48,11 +73,18 @@ export function failureText({ settings, violation }: Outcome): string | undefine
   return `seed ${settings.seed}, at ${(at / msPerSecond).toFixed(3)} s: violated: ${invariant}\n  ${detail}\n  replay: ${replayCommand(settings)}`;
 }
 
+/** What of a crowd's talk was not shown once to each, and the command that shows it again; `undefined` when all was. */
+export function crowdFailureText({ settings, figures }: CrowdOutcome): string | undefined {
+  const { delivered, shownTwice } = figures;
+  if (delivered === 1 && shownTwice === 0) return undefined;
+  return `seed ${settings.seed}: ${percent(delivered)} % were delivered, and ${shownTwice} shown twice\n  replay: ${replayCommand(settings, '--crowd')}`;
+}
+
 /** The command that runs the very same simulation. */
-function replayCommand(settings: SimulationSettings): string {
+function replayCommand(settings: SimulationSettings, size: '--peers' | '--crowd' = '--peers'): string {
   const { peers, seed, loss, duplicates, reordering, delayMs, seconds, rate, faults } = settings;
   const words = [
-    `--peers ${peers}`,
+    `${size} ${peers}`,
     `--seconds ${seconds}`,
     `--rate ${rate}`,
     `--loss ${percent(loss)}`,
@@ -75,15 +107,20 @@ function percent(share: number): string {
 /** Less than any digit that is shown: keeps 0.29 · 100 from becoming 28.999. */
 const smallest = 1e-6;
 
-function delay(share: number): Column['of'] {
+function delay(share: number): Column<TalkOutcome>['of'] {
   return ({ outcome }) => {
     const ms = percentile(outcome.figures, share);
     return Number.isNaN(ms) ? '–' : String(ms);
   };
 }
 
-function each({ messages }: Figures, count: number): string {
+function each({ messages }: TalkFigures, count: number): string {
   return messages === 0 ? '–' : (count / messages).toFixed(1);
+}
+
+/** Slow ones with a digit more. */
+function inBrief(factor: number): string {
+  return factor.toFixed(factor < 1 ? 1 : 0);
 }
 
 function controlRate({ controlBytes, simulatedMs }: Figures): string {

@@ -15,6 +15,8 @@ const longChance = 0.05;
 /** and at most so long, in characters: some six datagrams. */
 const longest = 5000;
 
+const msPerSecond = 1000;
+
 const words = 'the quick brown fox jumps over the lazy dog während 漢字 und 🦊 weiter rennen ';
 
 /**
@@ -24,20 +26,32 @@ const words = 'the quick brown fox jumps over the lazy dog während 漢字 und �
  * @param untilMs on the time line
  */
 export function keepTalking(world: World, ledger: Ledger, rate: number, untilMs: number): void {
-  const msPerSecond = 1000;
   const speak = (): void => {
     if (world.at() >= untilMs) return;
     const speaker = pick(world.random, world.awake())?.process;
-    const lines = world.random() < burstChance ? 1 + Math.floor(world.random() * longestBurst) : 1;
-    for (let line = 0; line < lines; line += 1) {
-      const text = ledger.nextText(drawBody(world.random));
+    for (const body of drawSaying(world.random)) {
+      const text = ledger.nextText(body);
       if (speaker?.say(text) === true) ledger.note(speaker.name, world.at(), text);
     }
     next();
   };
-  // Independent speakers: the time between two messages is exponentially distributed.
-  const next = (): void => world.later((-Math.log(1 - world.random()) * msPerSecond) / rate, speak);
+  const next = (): void => world.later(drawSilenceMs(world.random, rate), speak);
   next();
+}
+
+/** What somebody says at once: mostly one line. */
+export function drawSaying(random: () => number): readonly string[] {
+  const lines = random() < burstChance ? 1 + Math.floor(random() * longestBurst) : 1;
+  return Array.from({ length: lines }, () => drawBody(random));
+}
+
+/**
+ * The time until somebody speaks again, in milliseconds: exponentially distributed, as of independent speakers.
+ *
+ * @param rate how often a second they do, of all together
+ */
+export function drawSilenceMs(random: () => number, rate: number): number {
+  return (-Math.log(1 - random()) * msPerSecond) / rate;
 }
 
 function drawBody(random: () => number): string {
