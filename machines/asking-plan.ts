@@ -1,6 +1,6 @@
 // What is missing of one stream, and when each number of it is asked for. Pure: it is told what time it is, in
 // milliseconds of the actor's own time, and what was drawn; it tells what to ask for and what to give up.
-import { includes, noRanges, type Ranges, withRange } from '../src/chat/ranges.js';
+import { includes, noRanges, numbersOf, type Ranges, withRange } from '../src/chat/ranges.js';
 import { maxAskedPerStream } from '../src/limits.js';
 import type { ProtocolTiming } from '../src/protocol-timing.js';
 import { maxRangesListed } from '../src/wire/control.js';
@@ -79,14 +79,19 @@ export function planFor(
   };
   // As old as what holds nothing back: else it would keep later holes from being passed over.
   const sought: Missing = { ...begun, noticedMs: nowMs - timing.holdBackMs, isReleased: true };
-  const next = new Map<number, Missing>();
-  for (const [first, last] of ranges) {
-    for (let sequence = first; sequence <= last; sequence += 1) {
-      if (next.size >= maxAskedPerStream) return next;
-      next.set(sequence, plan.get(sequence) ?? (isSought(sequence) ? sought : begun));
-    }
+  const missing: number[] = [];
+  const again: number[] = [];
+  for (const sequence of numbersOf(ranges)) {
+    if (missing.length >= maxAskedPerStream) break;
+    (isSought(sequence) ? again : missing).push(sequence);
   }
-  return next;
+  // What holds others back comes first: what was given up before has time.
+  const asked = [...missing, ...again.slice(0, maxAskedPerStream - missing.length)].toSorted(
+    (left, right) => left - right,
+  );
+  return new Map(
+    asked.map((sequence) => [sequence, plan.get(sequence) ?? (isSought(sequence) ? sought : begun)]),
+  );
 }
 
 /** The plan without a number that has been repaired. */

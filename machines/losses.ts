@@ -1,6 +1,6 @@
 // What of one stream has been given up as lost, and when it is worth asking for once more: somebody who was out of reach may
 // hold it. Pure; it is told what time it is, in milliseconds of the actor's own time.
-import { noRanges, type Ranges, withRange } from '../src/chat/ranges.js';
+import { noRanges, numbersOf, type Ranges, rangesOf } from '../src/chat/ranges.js';
 import { maxBehindPerStream } from '../src/limits.js';
 import type { ProtocolTiming } from '../src/protocol-timing.js';
 
@@ -41,15 +41,19 @@ export function worthSeeking(
   nowMs: number,
   timing: ProtocolTiming,
 ): { readonly losses: Losses; readonly ranges: Ranges } {
+  const isWorth = (sequence: number): boolean => {
+    const { seeks, notBeforeMs } = losses.get(sequence) ?? neverSought;
+    return seeks < timing.maxSeeks && notBeforeMs <= nowMs;
+  };
+  // Mostly there are none, and then nothing is copied.
+  const worth = [...numbersOf(ranges)].filter(isWorth);
+  if (worth.length === 0) return { losses, ranges: noRanges };
   const next = new Map(losses);
-  let worth = noRanges;
-  for (const sequence of numbersOf(ranges)) {
-    const { seeks, notBeforeMs } = next.get(sequence) ?? neverSought;
-    if (seeks >= timing.maxSeeks || notBeforeMs > nowMs) continue;
-    worth = withRange(worth, [sequence, sequence]);
+  for (const sequence of worth) {
+    const { seeks } = next.get(sequence) ?? neverSought;
     note(next, sequence, { seeks: seeks + 1, notBeforeMs: nowMs + timing.seekAfterMs });
   }
-  return worth.length === 0 ? { losses, ranges: noRanges } : { losses: next, ranges: worth };
+  return { losses: next, ranges: rangesOf(worth) };
 }
 
 /** The losses without a number that has been repaired. */
@@ -64,10 +68,4 @@ function note(losses: Map<number, Loss>, sequence: number, loss: Loss): void {
   losses.set(sequence, loss);
   const [oldest] = losses.keys();
   if (losses.size > maxBehindPerStream && oldest !== undefined) losses.delete(oldest);
-}
-
-function* numbersOf(ranges: Ranges): Generator<number> {
-  for (const [first, last] of ranges) {
-    for (let sequence = first; sequence <= last; sequence += 1) yield sequence;
-  }
 }

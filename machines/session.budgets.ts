@@ -15,6 +15,8 @@ import {
   renamesPerSecond,
   repairBurstBytes,
   strangerBurst,
+  seekBurst,
+  seeksPerSecond,
   strangersPerSecond,
   watchBurst,
   watchesPerSecond,
@@ -32,7 +34,8 @@ export type Budget =
   | 'strangers'
   | 'watches'
   | 'hearsay'
-  | 'renames';
+  | 'renames'
+  | 'seeks';
 
 export type Budgets = Readonly<Record<Budget, TokenBucket>>;
 
@@ -47,6 +50,7 @@ function ratesOf({ repairBytesPerSecond }: ProtocolTiming): Readonly<Record<Budg
     watches: { rate: watchesPerSecond, burst: watchBurst },
     hearsay: { rate: hearsayPerSecond, burst: hearsayBurst },
     renames: { rate: renamesPerSecond, burst: renameBurst },
+    seeks: { rate: seeksPerSecond, burst: seekBurst },
   };
 }
 
@@ -63,6 +67,7 @@ export function fullBudgets(at: number, timing: ProtocolTiming): Budgets {
     watches: fullBucket(at, rates.watches),
     hearsay: fullBucket(at, rates.hearsay),
     renames: fullBucket(at, rates.renames),
+    seeks: fullBucket(at, rates.seeks),
   };
 }
 

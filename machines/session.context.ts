@@ -1,5 +1,5 @@
 // What the session remembers, and how each event changes it: pure functions that the machine's actions call.
-import { type FamiliesHeard, noFamilies, noteFamily } from '../src/chat/families-heard.js';
+import { isIPv4Silent, type FamiliesHeard, noFamilies, noteFamily } from '../src/chat/families-heard.js';
 import type { PastDatagram } from '../src/chat/history.js';
 import { drawClientId, type Identity } from '../src/chat/identity.js';
 import {
@@ -348,6 +348,14 @@ export function turnedAway({ discarded }: SessionContext, datagrams: number): Ch
 export function heardOn({ network }: SessionContext, on: string | undefined, at: number): Change | undefined {
   if (on === undefined || (network.heardOn.get(on) ?? 0) + heardOnStepMs > at) return undefined;
   return { network: { ...network, heardOn: new Map(network.heardOn).set(on, at) } };
+}
+
+/** Whether we are in the group over IPv4 and hear nobody there, while others are heard over IPv6: a filter is in between. */
+export function hearsNoIPv4({ network, settings }: SessionContext): boolean {
+  return (
+    network.joined.some(({ family }) => family === 'IPv4') &&
+    isIPv4Silent(network.families, settings.protocol.familySilenceMs)
+  );
 }
 
 /** Somebody else was heard in this family; `undefined` if that was so a moment ago. */

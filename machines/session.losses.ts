@@ -2,11 +2,11 @@
 // network that was split is one again. Pure functions on a turn; whether to ask once more, the stream's actor decides.
 import { seek } from '../src/chat/hearing.js';
 import { isPresent } from '../src/chat/peer.js';
-import { common, noRanges, type Ranges, withoutRange } from '../src/chat/ranges.js';
+import { minus, noRanges, type Ranges, union, within } from '../src/chat/ranges.js';
 import { firstKept, streamKey, streamOf } from '../src/chat/streams.js';
 import type { Control, Extent, Range } from '../src/wire/control.js';
 import { takeHeard, watch } from './session.repair.js';
-import { follow, type Turn } from './session.turn.js';
+import { afford, follow, type Turn } from './session.turn.js';
 
 /**
  * Somebody says how far they hold streams, and what they lack of it. Not believed: whoever has not said that they are here,
@@ -15,8 +15,10 @@ import { follow, type Turn } from './session.turn.js';
 export function heardHolders(turn: Turn, from: string, extents: readonly Extent[], at: number): void {
   const peer = turn.context.roster.peers.get(from);
   if (peer?.kind !== 'ours' || !isPresent(peer)) return;
-  for (const [clientId, epoch, upTo, lacks = noRanges] of extents)
-    mayBeHeld(turn, streamKey(clientId, epoch), [firstKept(upTo), upTo], lacks, at);
+  // Each stream once, however often it is listed.
+  const claims = new Map(extents.map((extent) => [streamKey(extent[0], extent[1]), extent]));
+  for (const [stream, [, , upTo, lacks = noRanges]] of claims)
+    mayBeHeld(turn, stream, [firstKept(upTo), upTo], lacks, at);
 }
 
 /** The author itself says what it still holds of what it has said. */
@@ -32,8 +34,10 @@ export function heardAuthor(
 function mayBeHeld(turn: Turn, stream: string, range: Range, lacks: Ranges, at: number): void {
   const reception = streamOf(turn.context.room.streams, stream)?.reception;
   if (reception === undefined || reception.lost.length === 0) return;
-  const sought = [...reception.sought, ...lacks];
-  const ranges = sought.reduce(withoutRange, common(reception.lost, [range]));
+  // To look is work, and everybody can make us look; who is right says it again.
+  if (!afford(turn, 'seeks', 1, at)) return;
+  const known = minus(within(reception.lost, range), reception.sought);
+  const ranges = minus(known, union(noRanges, lacks));
   if (ranges.length === 0 || !watch(turn, stream, false, at)) return;
   follow(turn, { kind: 'stream', stream, event: { type: 'held.elsewhere', ranges, at } });
 }

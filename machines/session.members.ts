@@ -9,7 +9,6 @@ import {
   renamedSentence,
 } from '../src/chat/announcements.js';
 import { displayHandle } from '../src/chat/display-handle.js';
-import { isIPv4Silent } from '../src/chat/families-heard.js';
 import { type Family, isPresent, type Peer, type PeerFacts } from '../src/chat/peer.js';
 import { oldestHeld } from '../src/chat/holdings.js';
 import { left as leftAudience } from '../src/chat/receipts.js';
@@ -26,7 +25,7 @@ import {
 } from '../src/wire/control.js';
 import { encodeControl, signControl } from '../src/wire/control-codec.js';
 import { fitting } from '../src/wire/packed.js';
-import { highestSent, ownStreamOf, type SessionContext } from './session.context.js';
+import { hearsNoIPv4, highestSent, ownStreamOf, type SessionContext } from './session.context.js';
 import { noteReceipted } from './session.receipts.js';
 import { afford, dispatch, drawSeed, follow, remember, type Turn } from './session.turn.js';
 
@@ -68,19 +67,27 @@ export function memberIds({ identity, roster }: SessionContext): readonly string
 }
 
 /**
- * Where control datagrams for everybody's repair go: in both families only while somebody, perhaps we ourselves, may hear
- * one alone. That is who is heard over IPv6 only, who asks over IPv6, and who has heard nobody over IPv4 for some time.
+ * Where we ask for everybody's repair: in both families only while somebody may hear one alone. That is who is heard over
+ * IPv6 only, and we ourselves if we have heard nobody over IPv4 for some time.
  */
-export function segmentsOrEveryone({ settings, roster, network, conversation }: SessionContext): Destination {
-  const { familySilenceMs, widelyForMs } = settings.protocol;
-  const { widelyAskedAt = Number.NEGATIVE_INFINITY } = conversation;
-  if (settings.now() - widelyAskedAt < widelyForMs) return 'everyone';
-  if (isIPv4Silent(network.families, familySilenceMs)) return 'everyone';
+export function whereToAsk(context: SessionContext): Destination {
+  if (hearsNoIPv4(context)) return 'everyone';
+  const { roster } = context;
   for (const peer of roster.peers.values()) {
     const { families } = peer;
     if (families.length === 1 && families[0] === 'IPv6' && isPresent(peer)) return 'everyone';
   }
   return 'segments';
+}
+
+/**
+ * Where everybody's repair goes: also in both families for some time after somebody has asked over IPv6. That is no reason
+ * to ask in both as well: one who does would be the reason for the next.
+ */
+export function whereToAnswer(context: SessionContext): Destination {
+  const { settings, conversation } = context;
+  const { widelyAskedAt = Number.NEGATIVE_INFINITY } = conversation;
+  return settings.now() - widelyAskedAt < settings.protocol.widelyForMs ? 'everyone' : whereToAsk(context);
 }
 
 /** Somebody was heard, known or not. */

@@ -20,7 +20,7 @@ import { signControl } from '../src/wire/control-codec.js';
 import { decode } from '../src/wire/decode.js';
 import { nacks, packed } from '../src/wire/packed.js';
 import { isSelf, ownStreamOf, type SessionContext } from './session.context.js';
-import { familyOf, memberIds, membersOf, segmentsOrEveryone } from './session.members.js';
+import { familyOf, memberIds, membersOf, whereToAnswer, whereToAsk } from './session.members.js';
 import type { Budget } from './session.budgets.js';
 import { heardReceipt } from './session.receipts.js';
 import {
@@ -215,14 +215,14 @@ export function ask(turn: Turn, stream: string, ranges: readonly Range[], at: nu
   noteLoss(turn, at);
   const [clientId, epoch] = streamName(stream);
   const missing = ranges.map((range) => ({ clientId, epoch, range }));
-  const to = segmentsOrEveryone(turn.context);
+  const to = whereToAsk(turn.context);
   for (const message of nacks(missing, turn.context.identity)) dispatchWithin(turn, 'nacks', message, to, at);
 }
 
 /** Repeats what others miss, within what repairs may take. */
 export function answer(turn: Turn, stream: string, sequences: readonly number[], at: number): void {
   const { room, identity } = turn.context;
-  const to = segmentsOrEveryone(turn.context);
+  const to = whereToAnswer(turn.context);
   for (const sequence of sequences) {
     const datagram = held(room.holdings, stream, sequence);
     if (datagram === undefined) continue;
@@ -286,7 +286,7 @@ export function acknowledge(turn: Turn, streams: readonly string[], at: number):
   const wanted = new Set(streams);
   const { room, identity } = turn.context;
   const extents = extentsHeld(room).filter(([clientId, epoch]) => wanted.has(streamKey(clientId, epoch)));
-  const to = segmentsOrEveryone(turn.context);
+  const to = whereToAnswer(turn.context);
   for (const message of packed(extents, (part) => signControl({ kind: 'ack', held: part }, identity)))
     dispatchWithin(turn, 'acks', message, to, at);
 }

@@ -162,6 +162,12 @@ export const hearsayPerSecond = 4;
 /** Such streams at once. */
 export const hearsayBurst = 32;
 
+/** Words of others that they hold something of a stream, in a second, upon which it is looked whether we have given that up. */
+export const seeksPerSecond = 20;
+
+/** Such looks at once. */
+export const seekBurst = 64;
+
 /** New names of peers that people are told in a second: who changes theirs all the time is not worth a line each time. */
 export const renamesPerSecond = 0.5;
 

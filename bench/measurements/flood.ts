@@ -102,7 +102,7 @@ async function moreAddresses(host: Host): Promise<readonly string[]> {
 /** What the chat says that it has not read, told by itself and on its page. */
 async function unreadBy(terminal: TerminalSession): Promise<number> {
   // The next key takes the sentence away.
-  if (!terminal.raw().includes('not read'))
+  if (!terminal.raw().includes('dropped on this port'))
     throw new Error('the chat has not said that it does not read all');
   terminal.press('ctrl-u');
   say(terminal, '/net');

@@ -55,6 +55,40 @@ export function common(ranges: Ranges, others: Ranges): Ranges {
   return others.reduce((found, range) => union(found, within(ranges, range)), noRanges);
 }
 
+/** The set of these numbers, which are in ascending order. */
+export function rangesOf(numbers: Iterable<number>): Ranges {
+  const found: [number, number][] = [];
+  for (const number of numbers) {
+    const latest = found.at(-1);
+    if (latest?.[1] === number - 1) latest[1] = number;
+    else found.push([number, number]);
+  }
+  return found;
+}
+
+/** What is in the first and not in the other. In one go over both: either may be as fragmented as a peer can make it. */
+export function minus(ranges: Ranges, others: Ranges): Ranges {
+  const found: Range[] = [];
+  let at = 0;
+  for (const [first, last] of ranges) {
+    let from = first;
+    while (at < others.length && (others[at]?.[1] ?? 0) < first) at += 1;
+    for (let next = at; from <= last; next += 1) {
+      const [start, end] = others[next] ?? [last + 1, last + 1];
+      if (start > from) found.push([from, Math.min(last, start - 1)]);
+      from = Math.max(from, end + 1);
+    }
+  }
+  return found;
+}
+
+/** The numbers of the set, in ascending order. */
+export function* numbersOf(ranges: Ranges): Generator<number> {
+  for (const [first, last] of ranges) {
+    for (let number = first; number <= last; number += 1) yield number;
+  }
+}
+
 /** What is in one or the other. */
 export function union(left: Ranges, right: Ranges): Ranges {
   return right.reduce(withRange, left);

@@ -1,6 +1,5 @@
 // From what the session knows of its network to what `/net` shows of it.
-import type { NetworkState, SessionContext } from '../../machines/session.context.js';
-import { isIPv4Silent } from '../chat/families-heard.js';
+import { hearsNoIPv4, type NetworkState, type SessionContext } from '../../machines/session.context.js';
 import { withoutScope } from '../net/addresses.js';
 import { type Bridge, deviceOf, networkOf } from '../net/interfaces.js';
 import { speakers } from '../net/speakers.js';
@@ -11,10 +10,8 @@ import type { AddressView, DeviceView, NetView, PortView } from '../view/net-vie
 const devicesByNetwork = new WeakMap<NetworkState, readonly DeviceView[]>();
 
 /** @param bridges devices that have turned out to be on one segment, as far as somebody has looked */
-export function netViewOf(
-  { settings, network, recovery, discarded }: SessionContext,
-  bridges: readonly Bridge[] = [],
-): NetView {
+export function netViewOf(context: SessionContext, bridges: readonly Bridge[] = []): NetView {
+  const { settings, network, recovery, discarded } = context;
   const { groups, ttl, port } = settings;
   const isOpen = network.joined.length > 0;
   const { receiveBufferBytes, controlTrouble } = network;
@@ -22,7 +19,7 @@ export function netViewOf(
     groups,
     ttl,
     devices: bridges.length === 0 ? knownDevices(network, groups) : devicesOf(network, groups, bridges),
-    isIPv4Silent: isIPv4Silent(network.families, settings.protocol.familySilenceMs),
+    isIPv4Silent: hearsNoIPv4(context),
     chat: portView(port, isOpen, recovery.isBlocked ? undefined : recovery.trouble?.sentence, discarded.chat),
     control: portView(
       port + 1,

@@ -42,6 +42,6 @@ export function unreadDatagrams({ session, lookAtNetwork, scheduler }: UnreadDat
 function unreadSentence(dropped: number, turnedAway: number): string | undefined {
   const lost = Math.max(0, dropped) + turnedAway;
   if (lost === 0) return undefined;
-  const why = dropped > turnedAway ? 'more comes than this computer can read' : 'somebody sends far too many';
-  return `${lost} datagram${lost === 1 ? ' was' : 's were'} not read: ${why} (/net)`;
+  const why = dropped > turnedAway ? 'more comes than this computer reads' : 'somebody sends far too many';
+  return `${lost} datagram${lost === 1 ? ' was' : 's were'} dropped on this port: ${why} (/net)`;
 }

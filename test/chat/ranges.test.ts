@@ -2,9 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   includes,
+  minus,
   noRanges,
+  numbersOf as allNumbersOf,
   overlaps,
   type Ranges,
+  rangesOf,
   union,
   within,
   withoutRange,
@@ -84,5 +87,27 @@ describe('ranges', () => {
 
   it('has nothing within an empty range', () => {
     expect(within([[3, 8]], [6, 5])).toEqual([]);
+  });
+});
+
+describe('what is in one set and not in another', () => {
+  it('is that, number by number', () => {
+    fc.assert(
+      fc.property(ranges, ranges, (one, other) => {
+        const wanted = numbersOf(one).filter((number) => !includes(other, number));
+        expect(minus(one, other)).toEqual(rangesOf(wanted));
+      }),
+    );
+  });
+});
+
+describe('the numbers of a set', () => {
+  it('make the set again', () => {
+    fc.assert(
+      fc.property(ranges, (set) => {
+        expect([...allNumbersOf(set)]).toEqual(numbersOf(set));
+        expect(rangesOf(allNumbersOf(set))).toEqual(set);
+      }),
+    );
   });
 });

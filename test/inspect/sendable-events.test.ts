@@ -38,7 +38,7 @@ describe('an event that is sent', () => {
   it.each([
     { name: 'a machine that is sent nothing', machine: 'stream', event: { type: 'missing' } },
     { name: 'a machine that is none', machine: '__proto__', event: { type: 'toString' } },
-    { name: 'what it does not take', machine: 'session', event: { type: 'datagram.heard' } },
+    { name: 'what it does not take', machine: 'session', event: { type: 'lan.heard' } },
     { name: 'what only XState may send', machine: 'session', event: { type: 'xstate.stop' } },
     { name: 'too little', machine: 'session', event: { type: 'say' } },
     { name: 'too much', machine: 'session', event: { type: 'retry', at: 1 } },

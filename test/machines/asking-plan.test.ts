@@ -145,6 +145,21 @@ describe('bounds', () => {
     expect([...plan.keys()]).toEqual(Array.from({ length: maxAskedPerStream }, (_, index) => 10 + index));
   });
 
+  it('asks for what holds others back before what was given up before', () => {
+    const plan = planFor(
+      nothingMissing,
+      [
+        [1, maxAskedPerStream],
+        [900, 901],
+      ],
+      0,
+      timing,
+      (number) => number < 900,
+    );
+    expect([...plan.keys()].slice(-3)).toEqual([maxAskedPerStream - 2, 900, 901]);
+    expect(plan.size).toBe(maxAskedPerStream);
+  });
+
   it('asks for no more ranges than one datagram lists, and for the rest after another back-off', () => {
     const ranges = Array.from({ length: maxRangesListed + 2 }, (_, index) => [2 * index, 2 * index] as const);
     const first = stepped(stepped(planFor(nothingMissing, ranges, 0, timing)).plan);

@@ -32,7 +32,7 @@ const rows: readonly (readonly [
       [1007, 0],
       [1007, 0],
     ],
-    ['1000 datagrams were not read: more comes than this computer can read (/net)'],
+    ['1000 datagrams were dropped on this port: more comes than this computer reads (/net)'],
   ],
   [
     'each time that there is more',
@@ -42,8 +42,8 @@ const rows: readonly (readonly [
       [3, 0],
     ],
     [
-      '1 datagram was not read: more comes than this computer can read (/net)',
-      '2 datagrams were not read: more comes than this computer can read (/net)',
+      '1 datagram was dropped on this port: more comes than this computer reads (/net)',
+      '2 datagrams were dropped on this port: more comes than this computer reads (/net)',
     ],
   ],
   [
@@ -52,7 +52,7 @@ const rows: readonly (readonly [
       [0, 0],
       [5, 40],
     ],
-    ['45 datagrams were not read: somebody sends far too many (/net)'],
+    ['45 datagrams were dropped on this port: somebody sends far too many (/net)'],
   ],
   [
     'what new sockets drop',
@@ -61,7 +61,7 @@ const rows: readonly (readonly [
       [2, 0],
       [4, 0],
     ],
-    ['2 datagrams were not read: more comes than this computer can read (/net)'],
+    ['2 datagrams were dropped on this port: more comes than this computer reads (/net)'],
   ],
   [
     'what is turned away where the system does not count',
@@ -69,7 +69,7 @@ const rows: readonly (readonly [
       [undefined, 0],
       [undefined, 3],
     ],
-    ['3 datagrams were not read: somebody sends far too many (/net)'],
+    ['3 datagrams were dropped on this port: somebody sends far too many (/net)'],
   ],
 ];
 

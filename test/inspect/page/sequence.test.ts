@@ -17,7 +17,7 @@ const timeline = extended(emptyTimeline, [
   begins('x:1', { name: 'lan' }),
   sends(undefined, 'x:0', 'say'),
   becomes('x:0', { value: 'sending' }),
-  sends('x:1', 'x:0', 'datagram.heard'),
+  sends('x:1', 'x:0', 'lan.heard'),
   sends('x:0', 'x:0', 'xstate.after.pace.session.active'),
 ]);
 
@@ -25,7 +25,7 @@ describe('the sequence diagram', () => {
   it('tells who sent what to whom, in order', () => {
     expect(inWords(sequenceIn(timeline))).toEqual([
       'outside → session: say',
-      'lan → session: datagram.heard',
+      'lan → session: lan.heard',
       'session → session: after pace',
     ]);
   });
