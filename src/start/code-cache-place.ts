@@ -1,5 +1,6 @@
 // Where V8's compiled code of the program is kept between starts: in a folder of the person's own, or nowhere.
 import { statSync } from 'node:fs';
+import { type GetUid, isOursOrAbsent } from './only-ours.js';
 
 /** What is asked of the process. */
 interface Asking {
@@ -8,7 +9,7 @@ interface Asking {
   readonly platform: NodeJS.Platform;
   readonly arch: string;
   readonly version: string;
-  readonly getuid?: () => number;
+  readonly getuid?: Exclude<GetUid, undefined>;
 }
 
 /** Where code is kept. */
@@ -21,20 +22,32 @@ export interface CodeCachePlace {
 /** The commands that are started often enough; each runs other parts of the program. */
 const commands: ReadonlySet<string | undefined> = new Set(['send', 'receive']);
 
+/** As they are made below; one that is not finished has the number of its process at the end. */
+const codeCacheName = /^[\da-f]+-v\d[\w.+-]*-[a-z\d]+-(?:chat|send|receive)(?:\.\d+)?$/u;
+
+/** Whether a file of this name is one of this cache, of whatever build. */
+export function isCodeCacheName(name: string): boolean {
+  return codeCacheName.test(name);
+}
+
 /**
- * Where to keep the code of what is being run; `undefined` where the environment names no place, or one that is somebody
- * else's: code that another can write is code that another runs here.
+ * Where to keep the code of what is being run; `undefined` where the environment names no place, or one that may be somebody
+ * else's. Two things are looked at: that `HOME` (or `XDG_CACHE_HOME`, where that is set) belongs to this user, so that `sudo`
+ * leaves nothing in another's home; and that our folder in there, if there is one, is a real folder of this user's which
+ * nobody else may write. The folders between the two are not looked at.
  *
- * @param build tells this build from every other
+ * @param build tells this build from every other; hexadecimal digits
  */
 export function codeCachePlace(
   { argv, env, platform, arch, version, getuid }: Asking,
   build: string,
 ): CodeCachePlace | undefined {
   const base = baseFolder(env, platform);
-  if (base === undefined || !isOwn(base.owned, getuid)) return undefined;
+  if (base === undefined || !belongsToUs(base.owned, getuid)) return undefined;
+  const folder = `${base.path}/backchannel`;
+  if (!isOursOrAbsent(folder, getuid)) return undefined;
   const command = commands.has(argv[2]) ? argv[2] : 'chat';
-  return { folder: `${base.path}/backchannel`, name: `${build}-${version}-${arch}-${command}` };
+  return { folder, name: `${build}-${version}-${arch}-${command}` };
 }
 
 /** The platform's folder for what can be made again (XDG Base Directory Specification), and what must be ours for that. */
@@ -48,8 +61,8 @@ function baseFolder(
   return { path: `${home}/${platform === 'darwin' ? 'Library/Caches' : '.cache'}`, owned: home };
 }
 
-/** Whether a file or folder is this user's; on Windows the folder's own rights see to it. */
-function isOwn(path: string, getuid: Asking['getuid']): boolean {
+/** Whether the folder is this user's; a link to it will do, and what others may do in it is not asked. */
+function belongsToUs(path: string, getuid: GetUid): boolean {
   try {
     return getuid === undefined || statSync(path).uid === getuid();
   } catch {

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { codeCachePlace } from '../../src/start/code-cache-place.js';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeCachePlace, isCodeCacheName } from '../../src/start/code-cache-place.js';
 
 const home = mkdtempSync(join(tmpdir(), 'backchannel-home-'));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -33,21 +33,89 @@ describe('where compiled code is kept', () => {
     ['nowhere when the home is not there', { env: { HOME: `${home}/gone` } }, undefined],
     ["nowhere when the home is somebody else's, as with sudo", { getuid: () => uid + 1 }, undefined],
   ] as const)('is %s', (_where, changes, folder) => {
-    expect(codeCachePlace({ ...asking, ...changes }, 'b1')?.folder).toBe(folder);
+    expect(codeCachePlace({ ...asking, ...changes }, '0b1')?.folder).toBe(folder);
   });
 
   it("is in the place of Windows, where files are nobody's", () => {
     const windows = { ...withoutUsers, platform: 'win32', env: { LOCALAPPDATA: home } } as const;
-    expect(codeCachePlace(windows, 'b1')?.folder).toBe(`${home}/backchannel`);
+    expect(codeCachePlace(windows, '0b1')?.folder).toBe(`${home}/backchannel`);
   });
 
   it.each([
-    [['alice'], 'b1-v20.19.0-x64-chat'],
-    [[], 'b1-v20.19.0-x64-chat'],
-    [['send', 'hello'], 'b1-v20.19.0-x64-send'],
-    [['receive'], 'b1-v20.19.0-x64-receive'],
-    [['../../x'], 'b1-v20.19.0-x64-chat'],
+    [['alice'], '0b1-v20.19.0-x64-chat'],
+    [[], '0b1-v20.19.0-x64-chat'],
+    [['send', 'hello'], '0b1-v20.19.0-x64-send'],
+    [['receive'], '0b1-v20.19.0-x64-receive'],
+    [['../../x'], '0b1-v20.19.0-x64-chat'],
   ])('has for %j the name %s', (words, name) => {
-    expect(codeCachePlace({ ...asking, argv: ['node', 'backchannel', ...words] }, 'b1')?.name).toBe(name);
+    expect(codeCachePlace({ ...asking, argv: ['node', 'backchannel', ...words] }, '0b1')?.name).toBe(name);
+    expect(isCodeCacheName(name)).toBe(true);
+    expect(isCodeCacheName(`${name}.4711`)).toBe(true);
+  });
+});
+
+describe('the folder of compiled code', () => {
+  const base = join(home, 'base');
+  const folder = join(base, 'backchannel');
+  beforeEach(() => mkdirSync(base));
+  afterEach(() => rmSync(base, { recursive: true }));
+  const place = () => codeCachePlace({ ...asking, env: { XDG_CACHE_HOME: base } }, '0b1')?.folder;
+
+  it.each([
+    ['there is none yet', () => undefined],
+    ['only its owner may write it', () => mkdirSync(folder, { mode: 0o755 })],
+  ])('is used when %s', (_when, make) => {
+    make();
+    expect(place()).toBe(folder);
+  });
+
+  it.each([
+    [
+      'its group may write it',
+      () => {
+        mkdirSync(folder);
+        chmodSync(folder, 0o770);
+      },
+    ],
+    [
+      'everybody may write it',
+      () => {
+        mkdirSync(folder);
+        chmodSync(folder, 0o707);
+      },
+    ],
+    [
+      'it is a link to a folder',
+      () => {
+        mkdirSync(join(base, 'other'));
+        symlinkSync(join(base, 'other'), folder);
+      },
+    ],
+    ['it is a link to nothing', () => symlinkSync(join(base, 'gone'), folder)],
+    ['it is a file', () => writeFileSync(folder, '')],
+  ])('is not used when %s', (_when, make) => {
+    make();
+    expect(place()).toBeUndefined();
+  });
+
+  it.runIf(uid === 0)("is not used when it is somebody else's, which only root can try out", () => {
+    mkdirSync(folder);
+    chownSync(folder, uid + 1, uid + 1);
+    expect(place()).toBeUndefined();
+  });
+});
+
+describe('a file of this cache', () => {
+  it.each([
+    'notes.txt',
+    'chat',
+    '0b1-chat',
+    '0b1-v20.19.0-x64-doctor',
+    '0b1-v20.19.0-x64-chat.old',
+    'my-v1-notes-chat',
+    '.0b1-v20.19.0-x64-chat',
+    '0b1-v20.19.0-x64-chat\n',
+  ])('is not called %j', (name) => {
+    expect(isCodeCacheName(name)).toBe(false);
   });
 });

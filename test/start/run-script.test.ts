@@ -3,11 +3,16 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +22,8 @@ import { build } from 'esbuild';
 
 const folder = mkdtempSync(join(tmpdir(), 'backchannel-code-'));
 const cache = join(folder, 'cache');
-const kept = join(cache, 'b1-test');
+const name = '0b1-v20.19.0-x64-chat';
+const kept = join(cache, name);
 const starter = join(folder, 'starter.cjs');
 const script = join(folder, 'program.js');
 
@@ -52,12 +58,27 @@ beforeEach(() => {
   rmSync(cache, { recursive: true, force: true });
 });
 
-function start(name = 'b1-test'): {
+function start(as = name): {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 } {
-  return spawnSync(process.execPath, [starter, script, cache, name], { encoding: 'utf8' });
+  return spawnSync(process.execPath, [starter, script, cache, as], { encoding: 'utf8' });
+}
+
+/** Starts in the process of a shell that has done something before; the shell's `$2` is the folder, `$3` the name. */
+function startAfter(command: string): ReturnType<typeof start> {
+  const words = [starter, script, cache, name];
+  return spawnSync('sh', ['-c', `${command}; exec "${process.execPath}" "$0" "$@"`, ...words], {
+    encoding: 'utf8',
+  });
+}
+
+const dayMs = 86_400_000;
+
+function setAge(path: string, days: number): void {
+  const used = new Date(Date.now() - days * dayMs);
+  utimesSync(path, used, used);
 }
 
 const done = { status: 0, stdout: 'program.js\n', stderr: '' };
@@ -70,7 +91,7 @@ describe('the code of a script', () => {
     const first = statSync(kept);
     expect(start()).toMatchObject(done);
     expect(statSync(kept)).toMatchObject({ ino: first.ino, mtimeMs: first.mtimeMs });
-    expect(readdirSync(cache)).toEqual(['b1-test']);
+    expect(readdirSync(cache)).toEqual([name]);
   });
 
   it.each([
@@ -82,6 +103,9 @@ describe('the code of a script', () => {
     ['that was cut', (code: Buffer) => code.subarray(0, code.length - 1)],
     ['that was cut in half', (code: Buffer) => code.subarray(0, code.length / 2)],
     ['that is empty', () => Buffer.alloc(0)],
+    ['that is nothing but zeros', (code: Buffer) => Buffer.alloc(code.length)],
+    ['whose second copy never got to the disk', (code: Buffer) => Buffer.from(code).fill(0, code.length / 2)],
+    ['whose end never got to the disk', (code: Buffer) => Buffer.from(code).fill(0, code.length / 4)],
     ['that is no code', () => Buffer.from('hello, hello, ')],
   ])('is made anew in the place of one %s', (_, damage) => {
     start();
@@ -100,16 +124,75 @@ describe('the code of a script', () => {
     expect(statSync(kept).mode & 0o777).toBe(0o600);
   });
 
-  it('gives way to that of another build', () => {
-    start('b0-test');
-    start('b1-test');
-    expect(readdirSync(cache)).toEqual(['b1-test']);
+  it.each([
+    ['a link to one', () => symlinkSync(join(folder, 'elsewhere'), kept)],
+    ['a pipe, which nobody waits for', () => spawnSync('mkfifo', [kept])],
+  ])('is not taken from %s, which gives way', (_, put) => {
+    start();
+    renameSync(kept, join(folder, 'elsewhere'));
+    put();
+    expect(start()).toMatchObject(done);
+    expect(lstatSync(kept).isFile()).toBe(true);
   });
 
-  it('stays beside that of another command', () => {
-    start('b1-chat');
-    start('b1-send');
-    expect(readdirSync(cache).toSorted()).toEqual(['b1-chat', 'b1-send']);
+  it('stays beside that of other builds and commands', () => {
+    const files = ['0b0-v20.19.0-x64-chat', '0b1-v20.19.0-x64-send', name];
+    for (const file of files) start(file);
+    expect(readdirSync(cache).toSorted()).toEqual(files.toSorted());
+  });
+
+  it('is thrown away when it has not been used for 30 days, and nothing else is', () => {
+    const ages: readonly [file: string, days: number][] = [
+      ['0b0-v20.19.0-x64-chat', 31],
+      ['0b0-v20.19.0-x64-send', 29],
+      ['0b0-v20.19.0-x64-send.4711', 31],
+      ['0b1-v20.19.0-x64-send.4711', 0],
+      ['notes.txt', 31],
+    ];
+    mkdirSync(cache, { mode: 0o700 });
+    for (const [file, days] of ages) {
+      writeFileSync(join(cache, file), '');
+      setAge(join(cache, file), days);
+    }
+    expect(start()).toMatchObject(done);
+    expect(readdirSync(cache).toSorted()).toEqual(
+      [name, '0b0-v20.19.0-x64-send', '0b1-v20.19.0-x64-send.4711', 'notes.txt'].toSorted(),
+    );
+  });
+
+  it('is used when it is read', () => {
+    start();
+    const { ino } = statSync(kept);
+    setAge(kept, 29);
+    const old = statSync(kept).mtimeMs;
+    expect(start()).toMatchObject(done);
+    expect(statSync(kept).ino).toBe(ino);
+    expect(statSync(kept).mtimeMs).toBeGreaterThan(old);
+  });
+
+  it('leaves nothing unfinished where it cannot be written to the end', () => {
+    // Blocks of 512 bytes, or of 1024: either way less than the file would have.
+    expect(startAfter('ulimit -f 1')).toMatchObject(done);
+    expect(readdirSync(cache)).toEqual([]);
+  });
+
+  it('leaves nothing unfinished where it cannot be given its name', () => {
+    mkdirSync(kept, { recursive: true, mode: 0o700 });
+    expect(start()).toMatchObject(done);
+    expect(readdirSync(cache)).toEqual([name]);
+  });
+
+  it('is kept although a process of the same number was killed before it had done so', () => {
+    mkdirSync(cache, { mode: 0o700 });
+    expect(startAfter('echo half >"$2/$3.$$"')).toMatchObject(done);
+    expect(readdirSync(cache)).toEqual([name]);
+  });
+
+  it('is not put into a folder that others may write', () => {
+    mkdirSync(cache);
+    chmodSync(cache, 0o777);
+    expect(start()).toMatchObject(done);
+    expect(readdirSync(cache)).toEqual([]);
   });
 
   it('is done without where nothing can be kept', () => {
