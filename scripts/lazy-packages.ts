@@ -18,7 +18,9 @@ const standIns: Readonly<Record<string, string>> = {
   // All the rest of terminal-kit, as far as that module asks for it when it makes a terminal.
   './termkit.js': `
     Object.assign(exports, require('terminal-kit/lib/misc.js'));
-    exports.Palette = class {};`,
+    exports.Palette = class {};
+    // Most terminals' descriptions look for the nearest of their colours when they are made.
+    Object.defineProperty(exports, 'chroma', { get: () => require('chroma-js') });`,
 };
 
 /** What a package's modules ask for and the reading of keys does not: menus, images, tables of emoji. */
