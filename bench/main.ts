@@ -21,7 +21,7 @@ import { type Bench, benchHosts, type Samples } from './measurement.js';
 import { type BenchOptions, help, readOptions } from './options.js';
 import { buildPrograms, toolNames } from './programs.js';
 import { progressOn } from './progress.js';
-import { buildCheckout, checkOut } from './revision.js';
+import { buildCheckout, checkOut, commitOf } from './revision.js';
 
 const docsFolder = join(projectFolder, 'docs');
 const pagePath = join(docsFolder, 'benchmarks.md');
@@ -76,9 +76,12 @@ async function measure(
 }
 
 async function benchmarkAgainst({ chosen, runs }: BenchOptions, revision: string): Promise<number> {
+  const commit = await commitOf(revision);
+  if (commit === undefined)
+    return say(process.stderr, `--against "${revision}" is no commit that git knows: see --help\n`, 2);
   const compared = await onBench(async (bench, progress) => {
     progress(`building ${revision}`);
-    using checkout = await checkOut(revision);
+    using checkout = await checkOut(commit);
     await buildCheckout(checkout);
     using other = evenIfInterrupted(await buildUnderTest(revision, checkout.root));
     using now = evenIfInterrupted(await buildUnderTest('now', projectFolder));

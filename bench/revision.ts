@@ -16,10 +16,17 @@ export interface Checkout extends Disposable {
   readonly root: string;
 }
 
-/** @param revision in git's terms @throws {Error} with git's words when there is none */
-export async function checkOut(revision: string): Promise<Checkout> {
-  const argv = ['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`];
-  const { stdout: commit } = await promisify(execFile)('git', argv, { cwd: projectFolder });
+/** @param revision in git's terms @returns its commit, or `undefined` if git knows none */
+export async function commitOf(revision: string): Promise<string | undefined> {
+  const argv = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
+  try {
+    return (await promisify(execFile)('git', argv, { cwd: projectFolder })).stdout.trim();
+  } catch {
+    return undefined;
+  }
+}
+
+export async function checkOut(commit: string): Promise<Checkout> {
   const folder = mkdtempSync(join(tmpdir(), 'backchannel-revision-'));
   const checkout = evenIfInterrupted({
     root: join(folder, 'tree'),
@@ -29,7 +36,7 @@ export async function checkOut(revision: string): Promise<Checkout> {
       execFileSync('git', ['worktree', 'prune'], { cwd: projectFolder });
     },
   });
-  await run(projectFolder, 'git', 'worktree', 'add', '--quiet', '--detach', checkout.root, commit.trim());
+  await run(projectFolder, 'git', 'worktree', 'add', '--quiet', '--detach', checkout.root, commit);
   return checkout;
 }
 

@@ -1,6 +1,6 @@
 // Puts the built program into one file that needs nothing but Node, to be carried to a machine without npm:
 // `backchannel.mjs`, with the inspector's pages and the licences of all that is in it.
-import { readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 import { programOptions } from './program-options.js';
@@ -46,4 +46,6 @@ await build({
   plugins: [...programOptions.plugins, embeddedPages],
 });
 
+// Where it is a file system that knows such rights, it is a command of its own.
+chmodSync(target, 0o755);
 process.stdout.write(`${target}: run it by "node ${target}"\n`);

@@ -20,6 +20,7 @@ import {
   summaryTable,
   type Timed,
 } from '../src/simulation/summary.js';
+import { numberOption } from './number-option.js';
 
 const help = `Usage: npm run simulate -- [OPTION…]
 
@@ -157,19 +158,21 @@ function planOf(words: readonly string[]): Plan | { readonly asksHelp: true } | 
       throw new Error('--crowd goes with neither --peers nor --faults, --quick or --nightly');
     const basis = { ...defaultSettings, seeds: 1, ...preset };
     return {
-      seeds: number(values.seeds, '--seeds', basis.seeds),
+      seeds: numberOption(values.seeds, '--seeds', { usual: basis.seeds, least: 1, isWhole: true }),
       isCrowd,
       settings: {
         peers:
           values.crowd === undefined
-            ? number(values.peers, '--peers', basis.peers)
+            ? numberOption(values.peers, '--peers', { usual: basis.peers, least: 1, isWhole: true })
             : crowdSizeOf(values.crowd),
-        seconds: number(values.seconds, '--seconds', basis.seconds),
-        rate: number(values.rate, '--rate', basis.rate),
-        seed: number(values.seed, '--seed', basis.seed),
-        loss: number(values.loss, '--loss', basis.loss * 100, 100) / 100,
-        duplicates: number(values.duplicates, '--duplicates', basis.duplicates * 100, 100) / 100,
-        reordering: number(values.reorder, '--reorder', basis.reordering * 100, 100) / 100,
+        seconds: numberOption(values.seconds, '--seconds', { usual: basis.seconds }),
+        rate: numberOption(values.rate, '--rate', { usual: basis.rate }),
+        seed: numberOption(values.seed, '--seed', { usual: basis.seed, isWhole: true }),
+        loss: numberOption(values.loss, '--loss', { usual: basis.loss * 100, most: 100 }) / 100,
+        duplicates:
+          numberOption(values.duplicates, '--duplicates', { usual: basis.duplicates * 100, most: 100 }) / 100,
+        reordering:
+          numberOption(values.reorder, '--reorder', { usual: basis.reordering * 100, most: 100 }) / 100,
         delayMs: values.delay === undefined ? basis.delayMs : delayOf(values.delay),
         faults: values.faults === undefined ? basis.faults : faultsOf(values.faults),
       },
@@ -182,29 +185,17 @@ function planOf(words: readonly string[]): Plan | { readonly asksHelp: true } | 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 
-function number(
-  word: string | undefined,
-  option: string,
-  usual: number,
-  most = Number.MAX_SAFE_INTEGER,
-): number {
-  if (word === undefined) return usual;
-  const value = Number(word);
-  if (word.trim() === '' || !(value >= 0 && value <= most))
-    throw new Error(`${option} "${word}" is no such number`);
-  return value;
-}
-
 /** One who speaks and one who hears it are the fewest. */
 function crowdSizeOf(word: string): number {
-  const size = number(word, '--crowd', 0, largestCrowd);
-  if (!Number.isInteger(size) || size < 2) throw new Error(`--crowd "${word}" is no crowd`);
-  return size;
+  return numberOption(word, '--crowd', { usual: 0, least: 2, most: largestCrowd, isWhole: true });
 }
 
 function delayOf(word: string): readonly [number, number] {
   const [least = '', greatest = least] = word.split('-');
-  const delayMs = [number(least, '--delay', 0), number(greatest, '--delay', 0)] as const;
+  const delayMs = [
+    numberOption(least, '--delay', { usual: 0 }),
+    numberOption(greatest, '--delay', { usual: 0 }),
+  ] as const;
   if (delayMs[0] > delayMs[1]) throw new Error(`--delay "${word}" begins with the greater one`);
   return delayMs;
 }
@@ -213,6 +204,7 @@ function faultsOf(words: string): readonly FaultName[] {
   if (words === 'all') return honestTrouble;
   return words.split(',').map((word) => {
     const name = faultNames.find((known) => known === word);
+    if (word === 'all') throw new Error('--faults all stands alone');
     if (name === undefined) throw new Error(`--faults "${word}" is unknown`);
     return name;
   });

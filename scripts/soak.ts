@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { exitCodes } from '../src/exit-codes.js';
 import { flatGrowth, memoryGrowth } from '../src/simulation/memory-growth.js';
 import { soak, type SoakPoint, type SoakSettings, wholeDay } from '../src/simulation/soak.js';
+import { numberOption } from './number-option.js';
 
 const help = `Usage: npm run soak -- [OPTION…]
 
@@ -27,7 +28,13 @@ const bytesPerMib = 1024 * 1024;
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const settings = readSettings();
+  let settings: SoakSettings | undefined;
+  try {
+    settings = readSettings();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}: see --help\n`);
+    return exitCodes.misused;
+  }
   if (settings === undefined) {
     process.stdout.write(help);
     return exitCodes.done;
@@ -82,17 +89,12 @@ function readSettings(): SoakSettings | undefined {
     },
   });
   if (values.help === true) return undefined;
-  const number = (name: 'peers' | 'hours' | 'lines' | 'loss' | 'looks' | 'seed', usual: number): number => {
-    const value = Number(values[name] ?? usual);
-    if (!(value >= 0)) throw new Error(`--${name} "${values[name]}" is no such number: see --help`);
-    return value;
-  };
   return {
-    peers: number('peers', wholeDay.peers),
-    hours: number('hours', wholeDay.hours),
-    lines: number('lines', wholeDay.lines),
-    loss: number('loss', wholeDay.loss * 100) / 100,
-    looks: number('looks', wholeDay.looks),
-    seed: number('seed', wholeDay.seed),
+    peers: numberOption(values.peers, '--peers', { usual: wholeDay.peers, least: 2, isWhole: true }),
+    hours: numberOption(values.hours, '--hours', { usual: wholeDay.hours, least: 0.001 }),
+    lines: numberOption(values.lines, '--lines', { usual: wholeDay.lines, isWhole: true }),
+    loss: numberOption(values.loss, '--loss', { usual: wholeDay.loss * 100, most: 100 }) / 100,
+    looks: numberOption(values.looks, '--looks', { usual: wholeDay.looks, least: 1, isWhole: true }),
+    seed: numberOption(values.seed, '--seed', { usual: wholeDay.seed, isWhole: true }),
   };
 }
