@@ -8,12 +8,13 @@ import { createMemoryLan, type MemoryLanOptions } from '../../src/net/memory-lan
 import type { LineConsole, Typed } from '../../src/programs/line-console.js';
 import { loadPerson, type Outside } from '../../src/programs/person.js';
 import { tapedOutside } from '../../src/programs/taped-outside.js';
-import { recordingFormat, type RecordingHeader } from '../../src/recording/recording-format.js';
-import { startRecording } from '../../src/recording/start-recording.js';
+import { type RecordingHeader, recordingFormat } from '../../src/recording/recording-format.js';
 import type { Redactor } from '../../src/recording/redactor.js';
+import { startRecording } from '../../src/recording/start-recording.js';
 import type { Frame } from '../../src/view/frame.js';
 import type { TerminalPort } from '../../src/view/terminal.js';
 import type { KeyInput } from '../../src/view/terminal-keys.js';
+import { listedFile } from './listed-file.js';
 import { turnLine } from './turn-line.js';
 
 const env = { TERM: 'xterm-256color', COLORTERM: 'truecolor' };
@@ -32,7 +33,7 @@ export async function recordedChat({ plain = false, redactor, change, ...conditi
   const host = lan.attach({ address: '10.0.0.1' });
   let people = 1;
 
-  const lines: string[] = [];
+  const { file, lines } = listedFile();
   const frames: Frame[] = [];
   const printed: string[] = [];
   let told = '';
@@ -52,14 +53,7 @@ export async function recordedChat({ plain = false, redactor, change, ...conditi
   };
   const recording = startRecording({
     header,
-    file: {
-      add: (line) => {
-        lines.push(line);
-        return true;
-      },
-      end: (line) => lines.push(line),
-      flush: () => undefined,
-    },
+    file,
     stamp: () => ({ at: time.now(), up: time.monotonicNow() }),
     setTimer: time.setTimer,
     inTurn: time.inTurn,

@@ -1,31 +1,24 @@
 // How a recording ends before the chat does.
 import { NEVER, of } from 'rxjs';
-import * as z from 'zod';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import type { RecordingHeader } from '../../src/recording/recording-format.js';
 import { startRecording } from '../../src/recording/start-recording.js';
 import type { Kind } from '../../src/recording/tape.js';
+import { listedFile } from './listed-file.js';
 import { recordingHeader as header } from './recording-header.js';
 import { turnLine } from './turn-line.js';
 
 const word: Kind<string> = { name: 'word', value: z.string().max(5) };
 
 function rig(options: Partial<Parameters<typeof startRecording>[0]> & { readonly room?: number } = {}) {
-  const { room = Number.POSITIVE_INFINITY, ...more } = options;
+  const { room, ...more } = options;
   const time = turnLine();
-  const lines: string[] = [];
+  const { file, lines } = listedFile(room);
   const told: string[] = [];
   const recording = startRecording({
     header,
-    file: {
-      add: (line) => {
-        if (lines.length >= room) return false;
-        lines.push(line);
-        return true;
-      },
-      end: (line) => lines.push(line),
-      flush: () => undefined,
-    },
+    file,
     stamp: () => ({ at: time.now(), up: time.monotonicNow() }),
     setTimer: time.setTimer,
     inTurn: time.inTurn,

@@ -72,14 +72,7 @@ describe('what nobody holds', () => {
     const { lan, join, pass } = room({ seed: 3 });
     const [alice, bob, carol] = [join('alice'), join('bob'), join('carol')];
     await pass(settleMs);
-    alone(lan, alice, bob, carol);
-    alice.say('one');
-    await pass(1);
-    lan.heal();
-    alice.say('two');
-    await pass(5);
-    alice.host.crash();
-    await pass(splitMs);
+    await losesFirstLine(lan, pass, alice, bob, carol);
     const before = [bob.shows(), carol.shows()];
     expect(before).toEqual([
       ['1 lost from alice', 'alice: two'],
@@ -94,14 +87,7 @@ describe('what nobody holds', () => {
     const { lan, join, pass } = room({ seed: 3 });
     const [alice, bob] = [join('alice'), join('bob')];
     await pass(settleMs);
-    alone(lan, alice, bob);
-    alice.say('one');
-    await pass(1);
-    lan.heal();
-    alice.say('two');
-    await pass(5);
-    alice.host.crash();
-    await pass(splitMs);
+    await losesFirstLine(lan, pass, alice, bob);
     // To her what alice has said is history: as far as she knows, nothing of it is missing.
     const dave = join('dave');
     const asked = nacksFrom(bob);
@@ -120,6 +106,23 @@ type Lan = ReturnType<typeof room>['lan'];
 /** Nobody of these hears her. */
 function alone(lan: Lan, her: Peer, ...others: readonly Peer[]): void {
   for (const other of others) lan.blockPath(her.host, other.host);
+}
+
+/** Of two lines of hers these hear the second alone; then she is gone, and they give the first up. */
+async function losesFirstLine(
+  lan: Lan,
+  pass: ReturnType<typeof room>['pass'],
+  her: Peer,
+  ...others: readonly Peer[]
+): Promise<void> {
+  alone(lan, her, ...others);
+  her.say('one');
+  await pass(1);
+  lan.heal();
+  her.say('two');
+  await pass(5);
+  her.host.crash();
+  await pass(splitMs);
 }
 
 /** Counts how often these ask for something from now on. */
