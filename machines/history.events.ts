@@ -12,13 +12,19 @@ export type HistoryEvent =
       readonly upMs: number;
     }
   | { readonly type: 'roster'; readonly from: string; readonly messages: number }
-  | { readonly type: 'part'; readonly from: string; readonly number: number; readonly count: number };
+  | { readonly type: 'part'; readonly from: string; readonly number: number; readonly count: number }
+  | { readonly type: 'covered'; readonly from: string };
 
 /** What it tells its parent to do. */
 export type FromHistory =
   | { readonly type: 'history.ask'; readonly to: string; readonly address: Source }
   | { readonly type: 'history.ask.everybody' }
-  | { readonly type: 'history.done'; readonly from?: string; readonly lost?: number };
+  | {
+      readonly type: 'history.done';
+      readonly from?: string;
+      readonly lost?: number;
+      readonly isCovered: boolean;
+    };
 
 const from = 'the client id of who sent it';
 
@@ -47,6 +53,11 @@ export const historyEvents: EventCatalogue<HistoryEvent> = {
     meaning: 'One message of the history has come.',
     carries: { from, number: 'its number, from 1', count: 'how many there are' },
   },
+  covered: {
+    from: 'the session',
+    meaning: 'It has been said how far the history goes: what is missing after that is none of it.',
+    carries: { from },
+  },
 };
 
 export const historyTells: EventCatalogue<FromHistory> = {
@@ -66,6 +77,7 @@ export const historyTells: EventCatalogue<FromHistory> = {
     carries: {
       from: 'the client id of who gave it; absent when nobody did',
       lost: 'how many of its parts have not come; absent when all have',
+      isCovered: 'whether we know how far it goes',
     },
   },
 };

@@ -47,6 +47,8 @@ export interface HistoryContext extends HistoryInput {
   readonly count: number | undefined;
   /** and those of them that have come, from whomever. */
   readonly numbers: ReadonlySet<number>;
+  /** Whether anybody has said how far it goes: else what is lost after its end would be taken for a part of it. */
+  readonly isCovered: boolean;
 }
 
 /** Even when there is nobody else, one who gave is asked once more for what was lost on the way. */
@@ -93,6 +95,16 @@ function mayAskAgain({ candidates, asks, known }: HistoryContext): boolean {
   return candidates.length > 0 && asks < Math.max(leastAsks, known.size);
 }
 
+/** Whether it is known how far the history goes; where nothing has been said, all that is said comes after it. */
+function goesKnownFar({ count, isCovered }: HistoryContext): boolean {
+  return isCovered || count === 0;
+}
+
+function isWhole(context: HistoryContext): boolean {
+  const { count, numbers } = context;
+  return count !== undefined && numbers.size >= count && goesKnownFar(context);
+}
+
 /** How many parts have not come; where somebody was asked and nobody answered, as many as there may be. */
 function partsLost({ asks, count, numbers }: HistoryContext): number {
   const expected = count ?? (asks > 0 ? maxHistoryMessages : 0);
@@ -121,9 +133,9 @@ export const historyMachine = setup({
     someoneWasAsked: ({ context }) => context.asked !== undefined,
     nobodyAnswered: ({ context }) => context.giver === undefined,
     isAnswer: ({ context: { asked, giver }, event }) =>
-      (event.type === 'roster' || event.type === 'part') &&
+      (event.type === 'roster' || event.type === 'part' || event.type === 'covered') &&
       event.from === (asked?.clientId ?? giver ?? event.from),
-    isWhole: ({ context: { count, numbers } }) => count !== undefined && numbers.size >= count,
+    isWhole: ({ context }) => isWhole(context),
   },
   actions: {
     noteCandidate: assign(({ context, event }) => {
@@ -148,12 +160,14 @@ export const historyMachine = setup({
       assertEvent(event, 'part');
       return withPart(context, event);
     }),
+    noteCovered: assign({ isCovered: true, isAnswered: true }),
     keepWhoIsThere: assign(({ context }) => ({ candidates: stillThere(context) })),
     tellDone: sendTo(
       ({ context }) => context.parent,
       ({ context }) =>
         ({
           type: 'history.done',
+          isCovered: goesKnownFar(context),
           ...(context.giver === undefined ? {} : { from: context.giver }),
           ...(partsLost(context) > 0 ? { lost: partsLost(context) } : {}),
         }) as const,
@@ -172,6 +186,7 @@ export const historyMachine = setup({
     giver: undefined,
     count: undefined,
     numbers: noNumbers,
+    isCovered: false,
   }),
   initial: 'idle',
   on: {
@@ -199,7 +214,11 @@ export const historyMachine = setup({
     receiving: {
       description: 'Somebody has been asked.',
       initial: 'waiting',
-      always: { guard: 'isWhole', target: 'complete', description: 'Every part is here.' },
+      always: {
+        guard: 'isWhole',
+        target: 'complete',
+        description: 'Every part is here, and how far it goes is known.',
+      },
       on: {
         roster: {
           guard: 'isAnswer',
@@ -215,6 +234,7 @@ export const historyMachine = setup({
           actions: 'notePart',
           description: 'Counted.',
         },
+        covered: { guard: 'isAnswer', actions: 'noteCovered', description: 'How far it goes is known.' },
       },
       states: {
         waiting: {
@@ -223,7 +243,9 @@ export const historyMachine = setup({
         },
         coming: {
           description: 'Parts are coming in.',
-          after: { gap: { target: '#history.choosing', description: 'That was the end; some were lost.' } },
+          after: {
+            gap: { target: '#history.choosing', description: 'That was the end; something was lost.' },
+          },
         },
       },
     },

@@ -133,8 +133,6 @@ export interface Conversation {
   readonly budgets: Budgets;
   /** Whom we asked last for what was said before we came, while we wait for it. */
   readonly giver: 'nobody' | 'anybody' | { readonly clientId: string };
-  /** Whether it, or somebody asked before, has said how far that goes. */
-  readonly isCovered: boolean;
   /** When we took another client id last, in milliseconds since 1970; absent while we have the one that we began with. */
   readonly renewedAt?: number;
   /** The histories that are being given, by the client id of who gets them. */
@@ -220,7 +218,6 @@ export function initialContext({
       digestFrom: 0,
       budgets: fullBudgets(epoch, settings.protocol),
       giver: 'nobody',
-      isCovered: false,
       gifts: new Map(),
       byes: 0,
       goodbyes: new Set(),

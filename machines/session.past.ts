@@ -12,7 +12,7 @@ import { decode } from '../src/wire/decode.js';
 import { packed } from '../src/wire/packed.js';
 import { sanitiseHandle } from '../src/wire/sanitise.js';
 import type { FromHistory } from './history.events.js';
-import { coverage } from './session.coverage.js';
+import { coverage, isGiver } from './session.coverage.js';
 import type { SessionContext } from './session.context.js';
 import { meetPeer, memberIds } from './session.members.js';
 import { takeHeard } from './session.repair.js';
@@ -124,15 +124,9 @@ export function heardRoster(
   source: Source,
   at: number,
 ): void {
-  const { identity, conversation } = turn.context;
-  const isAwaited =
-    typeof conversation.giver === 'string'
-      ? conversation.giver === 'anybody'
-      : conversation.giver.clientId === id;
+  const { identity } = turn.context;
   // What nobody was asked for is no answer: else each lie would bring as many strangers as a datagram lists.
-  if (to !== identity.clientId || !isAwaited) return;
-  // Where nothing has been said, all that is said is for us.
-  if (messages === 0) remember(turn, { conversation: { ...conversation, isCovered: true } });
+  if (to !== identity.clientId || !isGiver(turn.context, id)) return;
   follow(turn, { kind: 'history', event: { type: 'roster', from: id, messages } });
   for (const [clientId, epoch, handle] of members) {
     if (clientId === turn.context.identity.clientId || turn.context.roster.peers.has(clientId)) continue;
@@ -155,11 +149,13 @@ export function heardHistory(turn: Turn, message: Control<'history'>, at: number
 }
 
 /** What the actor says when it has ended. */
-type HistoryDone = Pick<Extract<FromHistory, { readonly type: 'history.done' }>, 'from' | 'lost'>;
+type HistoryDone = Pick<
+  Extract<FromHistory, { readonly type: 'history.done' }>,
+  'from' | 'lost' | 'isCovered'
+>;
 
 /** All that can be had of it is here. */
-export function historyDone(turn: Turn, { from, lost = 0 }: HistoryDone, at: number): void {
-  const { isCovered } = turn.context.conversation;
+export function historyDone(turn: Turn, { from, lost = 0, isCovered }: HistoryDone, at: number): void {
   takeHeard(
     turn,
     historyOver(turn.context.room, { knowsPast: isCovered || from === undefined, lost }, at),

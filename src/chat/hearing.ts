@@ -117,7 +117,7 @@ export function meetStream(
 
 /**
  * Somebody says how far it holds another's stream; of one that we do not know, all up to there is history, while there can
- * be any.
+ * be any: until we have been told how far that goes, and unless its author has come after us.
  *
  * @param handle its author's, sanitised, if that is known
  */
@@ -132,7 +132,10 @@ export function claimStream(
   const known = streamOf(room.streams, key);
   if (known !== undefined) return reached(room, key, named(known, handle), highest, at);
   const noted = beginningOf(room.streams, key);
-  const beginning = noted ?? { first: unknownFirst(room, highest), isHearsay: true };
+  // By the two wall clocks; its author's own word, which says how long it has been here, comes before that.
+  const isYounger = epoch > room.startedAt;
+  const first = isYounger ? firstKept(highest) : unknownFirst(room, highest);
+  const beginning = noted ?? { first, isHearsay: true };
   if (highest >= beginning.first) {
     return reached(room, key, named(newStream(clientId, epoch, beginning, at), handle), highest, at);
   }

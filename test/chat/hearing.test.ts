@@ -336,15 +336,25 @@ describe('where a stream begins', () => {
   });
 
   it('is told by others, until its author does', () => {
-    const told = claimStream(emptyRoom, [id, said(1).epoch, 5], now).room;
-    expect(wantedOf(told, bob)).toEqual([]);
-    const more = claimStream(told, [id, said(1).epoch, 7], now).room;
-    expect(wantedOf(more, bob)).toEqual([[6, 7]]);
-    expect(wantedOf(hearAll([said(8)], more), bob)).toEqual([[1, 7]]);
-    expect(wantedOf(hearAll([said(8)], told), bob)).toEqual([[1, 7]]);
+    // By the clocks it was here before us; its author, who says how long it has been here, knows better.
+    const epoch = startedAt - 1;
+    const slow = streamKey(id, epoch);
+    const next = said(8, { epoch, clock: [epoch + 8, 0] });
+    const told = claimStream(emptyRoom, [id, epoch, 5], now).room;
+    expect(wantedOf(told, slow)).toEqual([]);
+    const more = claimStream(told, [id, epoch, 7], now).room;
+    expect(wantedOf(more, slow)).toEqual([[6, 7]]);
+    expect(wantedOf(hearAll([next], more), slow)).toEqual([[1, 7]]);
+    expect(wantedOf(hearAll([next], told), slow)).toEqual([[1, 7]]);
     expect(
       wantedOf(hearAll([older(8)], claimStream(emptyRoom, [id, older(1).epoch, 5], now).room), olderStream),
     ).toEqual([[6, 7]]);
+  });
+
+  it('is told by others as the whole of it, when its author has come after us by the clock', () => {
+    const epoch = startedAt + 1;
+    const { room } = claimStream(emptyRoom, [id, epoch, 2], now);
+    expect(wantedOf(room, streamKey(id, epoch))).toEqual([[1, 2]]);
   });
 
   it('is not told by what somebody else has missed', () => {

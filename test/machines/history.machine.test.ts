@@ -34,6 +34,7 @@ function historyRig() {
       for (const clientId of clientIds) actor.send({ type: 'candidate', clientId, address, upMs: 1000 });
     },
     roster: (from: string, messages: number) => actor.send({ type: 'roster', from, messages }),
+    covered: (from: string) => actor.send({ type: 'covered', from }),
     part: (from: string, number: number, count: number) => actor.send({ type: 'part', from, number, count }),
     /** These parts of so many, at the giver's pace. */
     async parts(from: string, numbers: readonly number[], count: number) {
@@ -81,7 +82,7 @@ describe('who is asked', () => {
     await rig.pass(timing.historyGapMs);
     await rig.parts('carol', [1], 1);
     await rig.pass(timing.historyGapMs);
-    expect(rig.told.at(-1)?.[1]).toEqual({ type: 'history.done', from: 'bob', lost: 1 });
+    expect(rig.told.at(-1)?.[1]).toEqual({ type: 'history.done', from: 'bob', lost: 1, isCovered: false });
   });
 
   it('is, of several, the one that has been here longest', async () => {
@@ -161,6 +162,7 @@ describe('what comes', () => {
   it('is done as soon as every part is here, in whatever order', async () => {
     const rig = historyRig();
     await rig.joinWith('bob');
+    rig.covered('bob');
     rig.roster('bob', 3);
     await rig.parts('bob', [3, 1, 1, 2], 3);
     expect(rig.course()).toEqual(['ask bob', 'done by bob']);
@@ -169,14 +171,37 @@ describe('what comes', () => {
   it('is counted without the roster, which may be lost', async () => {
     const rig = historyRig();
     await rig.joinWith('bob');
+    rig.covered('bob');
     await rig.parts('bob', upTo(5), 5);
     expect(rig.course()).toEqual(['ask bob', 'done by bob']);
+  });
+
+  it('is done when it is known how far it goes, and not before', async () => {
+    const rig = historyRig();
+    await rig.joinWith('bob');
+    await rig.parts('bob', upTo(5), 5);
+    expect(rig.course()).toEqual(['ask bob']);
+    rig.covered('bob');
+    expect(rig.told.at(-1)?.[1]).toEqual({ type: 'history.done', from: 'bob', isCovered: true });
+  });
+
+  it('is asked for once more where how far it goes was lost on the way', async () => {
+    const rig = historyRig();
+    await rig.joinWith('bob');
+    await rig.parts('bob', upTo(2), 2);
+    await rig.pass(timing.historyGapMs);
+    rig.covered('mallory');
+    await rig.parts('bob', upTo(2), 2);
+    await rig.pass(timing.historyGapMs);
+    expect(rig.course()).toEqual(['ask bob', 'ask bob', 'done by bob']);
+    expect(rig.told.at(-1)?.[1]).toEqual({ type: 'history.done', from: 'bob', isCovered: false });
   });
 
   it('may be slow to begin, as others are served first', async () => {
     const rig = historyRig();
     await rig.joinWith('bob', 'carol');
     await rig.pass(timing.historySilenceMs - 1);
+    rig.covered('bob');
     rig.roster('bob', 2);
     await rig.pass(timing.historySilenceMs - 1);
     await rig.parts('bob', [1, 2], 2);
@@ -189,6 +214,7 @@ describe('what comes', () => {
     await rig.parts('bob', [1, 2, 4], 5);
     await rig.pass(timing.historyGapMs);
     expect(rig.course()).toEqual(['ask bob', 'ask carol']);
+    rig.covered('carol');
     await rig.parts('carol', [1, 3, 5], 5);
     expect(rig.course()).toEqual(['ask bob', 'ask carol', 'done by carol']);
   });
@@ -216,6 +242,7 @@ describe('what comes', () => {
     await rig.joinWith('bob');
     await rig.pass(timing.historySilenceMs);
     rig.roster('dave', 1);
+    rig.covered('dave');
     await rig.parts('erin', [1], 1);
     expect(rig.value()).toEqual({ receiving: 'waiting' });
     await rig.parts('dave', [1], 1);
@@ -238,6 +265,7 @@ describe('what comes', () => {
   it('counts no more than a history may have', async () => {
     const rig = historyRig();
     await rig.joinWith('bob');
+    rig.covered('bob');
     for (const number of upTo(10 * maxHistoryMessages)) rig.part('bob', number, 1_000_000);
     expect(rig.course()).toEqual(['ask bob', 'done by bob']);
     expect(rig.context().numbers.size).toBe(maxHistoryMessages);
@@ -262,6 +290,8 @@ describe('the chart itself', () => {
     { type: 'roster', from: 'bob', messages: 0 },
     { type: 'part', from: 'bob', number: 1, count: 2 },
     { type: 'part', from: 'carol', number: 2, count: 2 },
+    { type: 'covered', from: 'bob' },
+    { type: 'covered', from: 'carol' },
     { type: 'xstate.after.listen.history.listening' },
     { type: 'xstate.after.silence.history.receiving.waiting' },
     { type: 'xstate.after.gap.history.receiving.coming' },
@@ -270,11 +300,12 @@ describe('the chart itself', () => {
   const steps = chartSteps(historyMachine, {
     input: { parent: toldParent<FromHistory>(timeLine()).ref, timing },
     events,
-    identify: ({ value, context: { candidates, known, asks, asked, isAnswered, giver, count, numbers } }) => [
+    identify: ({ value, context: { known, numbers, ...context } }) => [
       value,
-      [candidates, asks, asked, isAnswered, giver, count],
+      [context.candidates, context.asks, context.asked, context.isAnswered, context.giver, context.count],
       [...known],
       [...numbers],
+      context.isCovered,
     ],
     stopWhen: () => false,
   });

@@ -569,6 +569,7 @@ describe('what was said before we came', () => {
     rig.pass(timing.historyListenMs);
     expect(destinations(rig.dispatched(), 'ask-history')).toEqual([bob.source]);
     const [to] = ownId(rig);
+    rig.hearControl(bob, { kind: 'ack', held: [[bob.clientId, bob.epoch, 2]] });
     rig.hearControl(bob, {
       kind: 'roster',
       to,

@@ -608,7 +608,7 @@ describe('the chart itself', () => {
     { type: 'history.ask.everybody' },
     { type: 'history.give', to: clientId, number: 1 },
     { type: 'history.given', to: clientId },
-    { type: 'history.done', from: clientId },
+    { type: 'history.done', from: clientId, isCovered: true },
     transmission({ at }),
     transmission({ at, trouble: noRoute }),
     { type: 'xstate.after.pace.session.active.sending.pacing' },
