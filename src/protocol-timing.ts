@@ -138,8 +138,8 @@ export const defaultProtocolTiming: ProtocolTiming = {
   repairBytesPerSecond: 32_000,
   ackMs: [20, 200],
   historyListenMs: 300,
-  historySilenceMs: 600,
-  historyGapMs: 150,
+  historySilenceMs: 400,
+  historyGapMs: 100,
   historyLateMs: 5000,
   historyPaceMs: 2,
 };

@@ -4,16 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { maxHistoryMessages } from '../../src/wire/control.js';
 import { room } from '../support/peers.js';
 
-const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
+const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
 
 const settleMs = 10_000;
 
-/** What somebody who joins a talk should have to wait for it at the most, */
+/** What somebody who joins a talk should have to wait for it at the most. */
 const mostMs = 2000;
-/** but for one time in twenty, when the LAN loses just what the wait is for. */
-const longestMs = 3000;
 const stepMs = 50;
-const share = 0.95;
 
 const lines = Array.from({ length: maxHistoryMessages }, (_, index) => `line ${index + 1}`);
 
@@ -22,8 +19,7 @@ describe('who comes late', () => {
     'has the last 200 messages within two seconds, loss $loss',
     async ({ loss }) => {
       const waits = await Promise.all(seeds.map(async (seed) => await waitForPast(seed, loss)));
-      expect(waits.filter((waitMs) => waitMs <= mostMs).length).toBeGreaterThanOrEqual(share * seeds.length);
-      expect(Math.max(...waits)).toBeLessThanOrEqual(longestMs);
+      expect(Math.max(...waits)).toBeLessThanOrEqual(mostMs);
     },
   );
 });
@@ -43,7 +39,7 @@ async function waitForPast(seed: number, loss: number): Promise<number> {
 
   const carol = join('carol');
   const wanted = [...lines.map((line) => `alice: ${line}`), '-- before --'];
-  for (let waitedMs = 0; waitedMs <= longestMs; waitedMs += stepMs) {
+  for (let waitedMs = 0; waitedMs <= mostMs; waitedMs += stepMs) {
     if (isDeepStrictEqual(carol.shows(), wanted)) return waitedMs;
     await pass(stepMs);
   }
