@@ -69,7 +69,7 @@ function meanIntervalMs({ timing, group }: PresenceContext): number {
  * How many may be starting together: nobody knows before the first hello. With this many mostly a few speak first and the
  * others hear them; more cost some hellos, and fewer are merely later than they could be.
  */
-const presumedNewcomers = 100;
+const presumedNewcomers = 200;
 
 /** The wait for the next hello. */
 export function drawnHello({ random, timing, hello }: PresenceContext): Change {

@@ -101,7 +101,7 @@ export const defaultProtocolTiming: ProtocolTiming = {
   helloLadderMs: [0, 250, 750],
   helloSpreadMs: 150,
   heartbeatMinMs: 2000,
-  heartbeatBytesPerSecond: 3600,
+  heartbeatBytesPerSecond: 2700,
   heartbeatPauseMs: 20,
   tailLadderMs: [100, 200, 400, 800, 1600, 3200],
   helloAnswerMs: 150,
@@ -151,7 +151,7 @@ export const everybodyAcksUpTo = 16;
 export const pickedAcknowledgers = 8;
 
 /** Answers to one hello that are enough: whoever hears this many keeps its own. */
-export const enoughHelloAnswers = 3;
+export const enoughHelloAnswers = 2;
 
 /** A claimed sequence number is believed at most this far ahead of what is known. */
 export const maxClaimAhead = 512;
