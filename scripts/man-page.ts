@@ -57,9 +57,12 @@ export function manPage(version: string): string {
 }
 
 function synopsis(command: CommandManual, manual: CommandManual): string[] {
-  const words = command.arguments.map(({ name, isVariadic }) => italic(isVariadic ? `${name}…` : name));
+  const words = command.arguments.map(({ name, isVariadic, isRequired }) => {
+    const word = italic(isVariadic ? `${name}…` : name);
+    return isRequired ? word : `[${word}]`;
+  });
   const name = command === manual ? 'backchannel' : `backchannel ${command.name}`;
-  const line = [bold(name), '[' + italic('options') + ']', ...words.map((word) => `[${word}]`)].join(' ');
+  const line = [bold(name), '[' + italic('options') + ']', ...words].join(' ');
   return ['.br', line].slice(command === manual ? 1 : 0);
 }
 

@@ -18,6 +18,8 @@ export interface ArgumentManual {
   readonly name: string;
   readonly summary: string;
   readonly isVariadic: boolean;
+  /** Whether the command does nothing without it. */
+  readonly isRequired: boolean;
   readonly choices: readonly string[];
 }
 
@@ -64,6 +66,7 @@ function argumentManual(argument: Argument): ArgumentManual {
     name: argument.name(),
     summary: argument.description,
     isVariadic: argument.variadic,
+    isRequired: argument.required,
     choices: argument.argChoices ?? [],
   };
 }

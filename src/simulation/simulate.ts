@@ -108,7 +108,7 @@ export async function simulate(
     for (const process of world.processes) {
       if (process.isAlive()) for (const found of violationsNow(process)) violated(found);
     }
-    progress(world.at() / endMs);
+    progress(Math.min(1, world.at() / endMs));
   }
   const living = world.processes.filter((process) => process.isAlive());
   if (violations.length === 0) {

@@ -33,6 +33,12 @@ describe('the man page', () => {
     expect(words.filter((word) => !page.includes(`\\fB${spelled(word)}\\fR`))).toEqual([]);
   });
 
+  it('tells what a command cannot do without from what it can', () => {
+    const synopsis = manPage('1.2.3').split('.SH')[2]?.split('\n');
+    expect(synopsis).toContain(String.raw`\fBbackchannel replay\fR [\fIoptions\fR] \fIfile\fR`);
+    expect(synopsis).toContain(String.raw`\fBbackchannel send\fR [\fIoptions\fR] [\fItext\[u2026]\fR]`);
+  });
+
   it('is ASCII, and has no line that looks like a request and is none', () => {
     expect(page).toMatch(/^[\n\x20-\x7E]*$/u);
     const requests = page.split('\n').filter((line) => /^[.']/u.test(line));
