@@ -1,7 +1,8 @@
 // The transcript as the rows that it takes on this screen: what an entry looks like depends on the one before it, on what
 // has been read, and on what is searched for; a flood of lines stands in one row. Pure; looks only at what it is asked for.
 import { type Entry, slice, type Transcript } from '../chat/transcript.js';
-import { countFlood, type Flood, floodAt, floodsIn, floodText } from './floods.js';
+import { countFlood, floodText } from './flood-text.js';
+import { type Flood, floodAt, floodsIn } from './floods.js';
 import type { Line } from './frame.js';
 import { defaultKeymap, type Keymap, keyLabels } from './keymap.js';
 import { messageColumnsOf } from './layout.js';

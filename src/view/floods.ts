@@ -1,8 +1,17 @@
-// Floods: when more lines come within a second than anybody could read, those beyond the first few stand in one row. Which
-// they are, the transcript alone tells, so that they are the same at every paint; only what is new in it is looked at. Pure.
-import type { Entry, Transcript } from '../chat/transcript.js';
+// Floods: when more lines come within a second than anybody could read, those beyond the first few stand in one row, but for
+// what is said calmly amid them. Which they are, the transcript alone tells, so that they are the same at every paint; only
+// what is new in it is looked at. Pure.
+import type { Entry, HoleEntry, MessageEntry, Transcript } from '../chat/transcript.js';
 import { maxTranscriptEntries } from '../limits.js';
-import { handleText } from './handle-text.js';
+import {
+  areSameMoments,
+  areSameSpeakers,
+  hearsCalm,
+  isWithinReach,
+  type Moment,
+  type Speakers,
+  stillSpeaking,
+} from './calm-speakers.js';
 import { mentions } from './speech.js';
 
 /** Neighbouring entries that stand in one row, by the indices of the first and the last of them. */
@@ -22,41 +31,59 @@ export const maxLinesPerSecond = 200;
 /** So many lines of a flood are shown all the same: they tell what it is about, and leave in sight what was said before. */
 export const shownOfFlood = 10;
 
-/** That second. */
-export const floodMs = 1000;
-
 /** One line is shown as it is: a row that sums it up would be no shorter. */
 const minLines = 2;
-
-/** When a line was heard, and when it was said: both in milliseconds since 1970, by different clocks. */
-interface Moment {
-  readonly heardAt: number;
-  readonly saidAt: number;
-}
 
 /** From one number up to and including another. */
 type Span = readonly [first: number, last: number];
 
-/** What was found in a chunk, which never changes. Lines are counted from its first that may be part of a flood. */
+/** Lines that a row may stand for, neighbours: by their indices, and by the number of the first among the lines. */
+interface Place {
+  readonly first: number;
+  readonly line: number;
+  /** Grows while more of them are found. */
+  last: number;
+}
+
+/** What matters still of the lines before some other. */
+interface Past {
+  /** When the latest of them came. */
+  readonly moments: readonly Moment[];
+  /** Who said them. */
+  readonly speakers: Speakers;
+  /** Whether it has been forgotten: then of nobody can be told whether they are calm. */
+  readonly isForgotten: boolean;
+}
+
+/** Before the first line of all. */
+const noPast: Past = { moments: [], speakers: [], isForgotten: false };
+
+/** Before the first line that a full transcript still has. */
+const forgottenPast: Past = { ...noPast, isForgotten: true };
+
+/** What was found in a chunk. Lines are counted from its first that counts towards a flood. */
 interface Scan {
   readonly handle: string;
-  /** When the latest lines before the chunk came, as far as they matter. */
-  readonly before: readonly Moment[];
-  /** When those at its end came. */
-  readonly after: readonly Moment[];
-  /** How many of its entries may be part of a flood. */
-  readonly lines: number;
-  /** Where these are, as indices into the chunk: neighbours in one span. */
-  readonly places: readonly Span[];
+  readonly entries: Chunk['entries'];
+  /** What matters of what came before the chunk. */
+  readonly before: Past;
+  /** What of that and of the chunk matters to the next one. */
+  readonly after: Past;
+  /** Which of its entries count towards a flood: indices into it. */
+  readonly lines: readonly number[];
+  /** Those of them that were not said calmly. */
+  readonly places: readonly Readonly<Place>[];
   /** The lines that came within a second of the one so many before them, as many as there may be. */
   readonly tooSoon: readonly Span[];
 }
 
-const scans = new WeakMap<Chunk, Scan>();
+/** By the first entry of the chunk: a chunk never changes, but mostly one that has more follows it. */
+const scans = new WeakMap<Entry, Scan>();
 const known = new WeakMap<Transcript, { readonly handle: string; readonly floods: readonly Flood[] }>();
 
 /**
- * The floods of a transcript, the oldest first. No own line is in one, nor a line that names the person.
+ * The floods of a transcript, the oldest first. No own line is in one, nor a line that names the person, nor what others say
+ * calmly (see `calm-speakers.ts`).
  *
  * @param handle own handle
  */
@@ -81,49 +108,8 @@ export function floodAt(floods: readonly Flood[], index: number): Flood | undefi
   return flood !== undefined && flood.first <= index ? flood : undefined;
 }
 
-/** What sums up lines: how many there are, of how many people, and how many more are missing among them. */
-export interface FloodCount {
-  readonly lines: number;
-  readonly missing: number;
-  /** The handles, each once. */
-  readonly names: ReadonlySet<string>;
-}
-
-/** Counts what these entries have. */
-export function countFlood(entries: Iterable<Entry>): FloodCount {
-  let lines = 0;
-  let missing = 0;
-  const names = new Set<string>();
-  for (const entry of entries) {
-    if (entry.kind !== 'message' && entry.kind !== 'hole') continue;
-    names.add(entry.handle);
-    if (entry.kind === 'hole') missing += entry.count;
-    else lines += 1;
-  }
-  return { lines, missing, names };
-}
-
-/** The flood in words: `3,412 lines from 37 names`. */
-export function floodText({ lines, missing, names }: FloodCount): string {
-  const [name = ''] = names;
-  const from =
-    names.size === 1 ? (name === '' ? 'somebody' : handleText(name)) : `${grouped(names.size)} names`;
-  if (lines === 0) return `${linesText(missing, 'missing ')} from ${from}`;
-  const rest = missing === 0 ? '' : `, ${grouped(missing)} missing`;
-  return `${linesText(lines)} from ${from}${rest}`;
-}
-
-function linesText(count: number, kind = ''): string {
-  return `${grouped(count)} ${kind}${count === 1 ? 'line' : 'lines'}`;
-}
-
-/** With a comma between thousands. */
-function grouped(count: number): string {
-  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
-}
-
-/** Whether a line may be part of a flood: not one's own, none that names one, and nothing that the program says. */
-export function isFloodable(entry: Entry, handle: string): boolean {
+/** Whether a line counts towards a flood: not one's own, none that names one, and nothing that the program says. */
+export function isFloodable(entry: Entry, handle: string): entry is MessageEntry | HoleEntry {
   if (entry.kind === 'hole') return true;
   return (
     entry.kind === 'message' && entry.delivery === undefined && mentions(entry.text, handle).length === 0
@@ -131,20 +117,21 @@ export function isFloodable(entry: Entry, handle: string): boolean {
 }
 
 function foundIn({ chunks, length }: Transcript, handle: string): readonly Flood[] {
-  const places: Span[] = [];
+  const places: Place[] = [];
   const tooSoon: Span[] = [];
-  let before: readonly Moment[] = [];
+  const isCut = length > maxTranscriptEntries - forgottenAtOnce;
+  let before = isCut ? forgottenPast : noPast;
   let start = 0;
   let lines = 0;
   for (const chunk of chunks) {
     const scan = scanned(chunk, before, handle);
-    for (const span of scan.places) extend(places, moved(span, start));
+    for (const { first, last, line } of scan.places)
+      settle(places, first + start, last + start, line + lines);
     for (const span of scan.tooSoon) extend(tooSoon, moved(span, lines));
     before = scan.after;
     start += chunk.entries.length;
-    lines += scan.lines;
+    lines += scan.lines.length;
   }
-  const isCut = length > maxTranscriptEntries - forgottenAtOnce;
   return tooSoon.length === 0 ? [] : placed(hiddenOf(tooSoon, isCut), places);
 }
 
@@ -163,11 +150,10 @@ function hiddenOf(tooSoon: readonly Span[], isCut: boolean): readonly Span[] {
 }
 
 /** Where these lines are in the transcript: such as are neighbours there in one flood. */
-function placed(hidden: readonly Span[], places: readonly Span[]): readonly Flood[] {
+function placed(hidden: readonly Span[], places: readonly Readonly<Place>[]): readonly Flood[] {
   const floods: Flood[] = [];
-  let line = 0;
   let at = 0;
-  for (const [from, to] of places) {
+  for (const { first: from, last: to, line } of places) {
     const end = line + to - from;
     while ((hidden[at]?.[1] ?? Number.POSITIVE_INFINITY) < line) at += 1;
     for (let each = at; (hidden[each]?.[0] ?? Number.POSITIVE_INFINITY) <= end; each += 1) {
@@ -175,30 +161,65 @@ function placed(hidden: readonly Span[], places: readonly Span[]): readonly Floo
       const flood = { first: from + Math.max(first, line) - line, last: from + Math.min(last, end) - line };
       if (flood.last - flood.first + 1 >= minLines) floods.push(flood);
     }
-    line = end + 1;
   }
   return floods;
 }
 
-function scanned(chunk: Chunk, before: readonly Moment[], handle: string): Scan {
-  const found = scans.get(chunk);
-  if (found?.handle === handle && isSame(found.before, before)) return found;
-  const moments = [...before];
-  const places: Span[] = [];
-  const tooSoon: Span[] = [];
-  let lines = 0;
-  for (const [index, entry] of chunk.entries.entries()) {
-    if (!isFloodable(entry, handle)) continue;
+function scanned({ entries }: Chunk, before: Past, handle: string): Scan {
+  const [key] = entries;
+  const found = key === undefined ? undefined : scans.get(key);
+  const isKnown = found?.handle === handle && isBeginning(found.entries, entries);
+  const isSamePast = isKnown && isSame(found.before, before);
+  if (isSamePast && found.entries.length === entries.length) return found;
+  const lines = isKnown ? [...found.lines] : [];
+  for (let index = isKnown ? found.entries.length : 0; index < entries.length; index += 1) {
+    const entry = entries[index];
+    if (entry !== undefined && isFloodable(entry, handle)) lines.push(index);
+  }
+  const empty = { before, after: before, lines: [], places: [], tooSoon: [] };
+  const scan = { ...continued(isSamePast ? found : empty, entries, lines), handle, entries };
+  if (key !== undefined) scans.set(key, scan);
+  return scan;
+}
+
+type Findings = Omit<Scan, 'handle' | 'entries'>;
+
+/** Goes on from what was found in the first of these lines. */
+function continued(found: Findings, entries: Chunk['entries'], lines: readonly number[]): Findings {
+  const { isForgotten } = found.before;
+  const moments = [...found.after.moments];
+  const speakers = [...found.after.speakers];
+  const places = found.places.map((place) => ({ ...place }));
+  const tooSoon = [...found.tooSoon];
+  for (let line = found.lines.length; line < lines.length; line += 1) {
+    const index = lines[line] ?? 0;
+    const entry = entries[index];
+    if (entry === undefined || !('clientId' in entry)) continue;
     const moment = { heardAt: entry.at, saidAt: entry.clock[0] };
     const earlier = moments.length < maxLinesPerSecond ? undefined : moments.at(-maxLinesPerSecond);
     moments.push(moment);
-    extend(places, [index, index]);
-    if (earlier !== undefined && isWithinReach(earlier, moment)) extend(tooSoon, [lines, lines]);
-    lines += 1;
+    if (!hearsCalm(speakers, entry.clientId, moment) || isForgotten) settle(places, index, index, line);
+    if (earlier !== undefined && isWithinReach(earlier, moment)) extend(tooSoon, [line, line]);
   }
-  const scan = { handle, before, after: moments.slice(-maxLinesPerSecond), lines, places, tooSoon };
-  scans.set(chunk, scan);
-  return scan;
+  const last = moments.at(-1);
+  const after = {
+    moments: moments.slice(-maxLinesPerSecond),
+    speakers: last === undefined ? [] : stillSpeaking(speakers, last),
+    isForgotten: false,
+  };
+  return { before: found.before, after, lines, places, tooSoon };
+}
+
+/** Whether all entries begin with some. */
+function isBeginning(some: readonly Entry[], all: readonly Entry[]): boolean {
+  return some === all || (some.length <= all.length && some.every((entry, at) => entry === all[at]));
+}
+
+/** Puts lines behind the others; such as follow the last of them at once make that place longer. */
+function settle(places: Place[], first: number, last: number, line: number): void {
+  const previous = places.at(-1);
+  if (previous?.last === first - 1) previous.last = last;
+  else places.push({ first, last, line });
 }
 
 /** Puts a span behind the others; one that overlaps the last of them, or follows at once, makes it longer. */
@@ -212,18 +233,11 @@ function moved([first, last]: Span, by: number): Span {
   return [first + by, last + by];
 }
 
-/**
- * What was said over hours and comes at once, as a history or after a repair, is no flood; nor is what people say at their
- * pace while a clock on the LAN is wrong.
- */
-function isWithinReach(one: Moment, other: Moment): boolean {
-  return Math.abs(other.heardAt - one.heardAt) < floodMs && Math.abs(other.saidAt - one.saidAt) < floodMs;
-}
-
-function isSame(one: readonly Moment[], other: readonly Moment[]): boolean {
+function isSame(one: Past, other: Past): boolean {
   if (one === other) return true;
   return (
-    one.length === other.length &&
-    one.every(({ heardAt, saidAt }, at) => heardAt === other[at]?.heardAt && saidAt === other[at].saidAt)
+    one.isForgotten === other.isForgotten &&
+    areSameMoments(one.moments, other.moments) &&
+    areSameSpeakers(one.speakers, other.speakers)
   );
 }

@@ -1,7 +1,9 @@
-// What is printed of a flood: so many lines of others a second one by one, and of the rest how many there were, when the
-// second is over. Pure.
+// What is printed of a flood: so many lines of others a second one by one, beyond them what is said calmly, and of the rest
+// how many there were, when the second is over. Pure.
 import type { Entry } from '../chat/entry.js';
-import { countFlood, type FloodCount, floodMs, floodText, isFloodable } from './floods.js';
+import { floodMs, hearsCalm, type Speakers } from './calm-speakers.js';
+import { countFlood, type FloodCount, floodText } from './flood-text.js';
+import { isFloodable } from './floods.js';
 
 /** Lines of others that are printed within a second: what is printed stays, and a screen reader reads it all. */
 export const maxLinesPrintedPerSecond = 50;
@@ -14,12 +16,14 @@ export interface PlainSecond {
   readonly printed: number;
   /** What has not been. */
   readonly unprinted: FloodCount;
+  /** Who spoke last, in it or before. */
+  readonly speakers: Speakers;
 }
 
 const nothing: FloodCount = countFlood([]);
 
 /** Before the first line. */
-export const noSecond: PlainSecond = { since: 0, printed: 0, unprinted: nothing };
+export const noSecond: PlainSecond = { since: 0, printed: 0, unprinted: nothing, speakers: [] };
 
 /** Lets the lines of others pass that may be printed, and counts the others. One for each look at what has happened. */
 export interface FloodGate {
@@ -32,7 +36,7 @@ export interface FloodGate {
 }
 
 /**
- * @param handle own handle: what names it always passes, as one's own lines do
+ * @param handle own handle: what names it always passes, as one's own lines do, and what others say calmly
  * @param now milliseconds since 1970
  * @param isOver whether nothing will follow
  */
@@ -42,16 +46,25 @@ export function floodGate(before: PlainSecond, handle: string, now: number, isOv
   const second = hasPassed || isOver ? { ...noSecond, since: now } : before;
   let { printed } = second;
   const unprinted: Entry[] = [];
+  const speakers = [...before.speakers];
+  // What others say of when they spoke is not asked: it would be told so that all of it seems to be calm.
+  const moment = { heardAt: now, saidAt: now };
   return {
     told: isTold ? toldText(before.unprinted) : undefined,
     passes: (entry) => {
       if (!isFloodable(entry, handle)) return true;
       printed += 1;
-      if (printed <= maxLinesPrintedPerSecond) return true;
+      const isCalm = hearsCalm(speakers, entry.clientId, moment);
+      if (isCalm || printed <= maxLinesPrintedPerSecond) return true;
       unprinted.push(entry);
       return false;
     },
-    second: () => ({ since: second.since, printed, unprinted: sum(second.unprinted, countFlood(unprinted)) }),
+    second: () => ({
+      since: second.since,
+      printed,
+      unprinted: sum(second.unprinted, countFlood(unprinted)),
+      speakers,
+    }),
   };
 }
 

@@ -10,14 +10,13 @@ import {
   slice,
   type Transcript,
 } from '../../src/chat/transcript.js';
+import { floodMs, maxCalmLines, maxCalmSpeakers } from '../../src/view/calm-speakers.js';
 import { composeFrame } from '../../src/view/compose-frame.js';
+import { countFlood, floodText } from '../../src/view/flood-text.js';
 import {
-  countFlood,
   type Flood,
   floodAt,
-  floodMs,
   floodsIn,
-  floodText,
   isFloodable,
   maxLinesPerSecond as most,
   shownOfFlood as shown,
@@ -60,20 +59,37 @@ function bearable(at: number): number {
   return now + Math.ceil((at * floodMs) / most);
 }
 
+/** Whether two lines are of one second. */
+function areNear(one: Entry, other: Entry): boolean {
+  return Math.abs(one.at - other.at) < floodMs && Math.abs(one.clock[0] - other.clock[0]) < floodMs;
+}
+
+/** Whether the last of these lines is said calmly, told by looking at each before it. */
+function isCalmAtEnd(all: readonly (Entry & { readonly clientId: string })[]): boolean {
+  const [line, ...before] = all.toReversed();
+  if (line === undefined) return true;
+  const own = before.filter(({ clientId }) => clientId === line.clientId);
+  const others = new Map(before.toReversed().map((each) => [each.clientId, each]));
+  others.delete(line.clientId);
+  const third = own[maxCalmLines - 1];
+  const isHasty = third !== undefined && areNear(third, line);
+  return !isHasty && [...others.values()].filter((each) => areNear(each, line)).length < maxCalmSpeakers;
+}
+
 /** The indices that are not shown, told by looking at each line and all others. */
 function hiddenBySight(entries: readonly Entry[]): number[] {
   const all = entries.flatMap((entry, index) => (isFloodable(entry, 'alice') ? [{ entry, index }] : []));
   const isTooSoon = all.map(({ entry }, at) => {
     const other = all[at - most]?.entry;
-    return (
-      other !== undefined &&
-      Math.abs(entry.at - other.at) < floodMs &&
-      Math.abs(entry.clock[0] - other.clock[0]) < floodMs
-    );
+    return other !== undefined && areNear(other, entry);
   });
   const isInFlood = all.map((_, at) => isTooSoon.slice(at, at + most + 1).includes(true));
   const hidden = all.filter(
-    (_, at) => isInFlood[at] && isInFlood.slice(at - shown, at).every(Boolean) && at >= shown,
+    (_, at) =>
+      isInFlood[at] &&
+      isInFlood.slice(at - shown, at).every(Boolean) &&
+      at >= shown &&
+      !isCalmAtEnd(all.slice(0, at + 1).map(({ entry }) => entry)),
   );
   const indices = new Set(hidden.map(({ index }) => index));
   // Alone between others, a line is shown.
@@ -95,9 +111,20 @@ describe('a flood', () => {
       [{ first: shown, last: 299 }],
     ],
     [
-      'goes on after a pause in which nobody else spoke',
+      'goes on after a pause in which nobody else spoke, but for what may be all that is said then',
       [...burst(300), ...burst(300, 1, now + 9000)],
-      [{ first: shown, last: 599 }],
+      [
+        { first: shown, last: 299 },
+        { first: 300 + maxCalmLines, last: 599 },
+      ],
+    ],
+    [
+      'goes on at once after a pause when it is of many',
+      [...burst(300, 37), ...burst(300, 37, now + 9000)],
+      [
+        { first: shown, last: 299 },
+        { first: 300 + maxCalmSpeakers, last: 599 },
+      ],
     ],
     [
       'is shown from its first line on, if it is the first that one hears',
@@ -132,6 +159,43 @@ describe('a flood', () => {
         { first: 264, last: 265 },
         { first: 267, last: 268 },
       ],
+    ],
+    [
+      'has nothing in it of what somebody says calmly amid it',
+      [
+        ...burst(260, 2),
+        saidAt('bob', 'what is that?', now + 260),
+        ...burst(5, 2, now + 261),
+        { ...hole('carol', 1), at: now + 266, clock: [now + 266, 0] as const },
+        ...burst(2, 2, now + 267),
+      ],
+      [
+        { first: shown, last: 259 },
+        { first: 261, last: 265 },
+        { first: 267, last: 268 },
+      ],
+    ],
+    [
+      'has in it what that person says beyond a few lines a second',
+      [
+        ...burst(260),
+        ...Array.from({ length: 5 }, (_, at) => saidAt('bob', `line ${at}`, now + 260 + at)),
+        ...burst(10, 1, now + 265),
+      ],
+      [
+        { first: shown, last: 259 },
+        { first: 260 + maxCalmLines, last: 274 },
+      ],
+    ],
+    [
+      'has all in it where so many speak that the calm ones may be made up',
+      [...burst(260, maxCalmSpeakers), saidAt('bob', 'hello', now + 260), ...burst(10, 9, now + 261)],
+      [{ first: maxCalmSpeakers * maxCalmLines, last: 270 }],
+    ],
+    [
+      'is one row of names that are made up, one for each line',
+      burst(3000, 3000),
+      [{ first: shown, last: 2999 }],
     ],
     [
       'swallows what is missing of it',
@@ -169,6 +233,7 @@ describe('a flood', () => {
     const step = fc.record({
       waitMs: fc.constantFrom(0, 1, 5, 400, 2000),
       lateMs: fc.constantFrom(0, 0, 0, 3, 700, 5000),
+      people: fc.constantFrom(1, 1, 2, maxCalmSpeakers + 1),
       kind: fc.constantFrom('other', 'other', 'other', 'own', 'mention', 'hole'),
       times: fc.integer({ min: 1, max: 150 }),
     });
@@ -177,13 +242,14 @@ describe('a flood', () => {
         let transcript: Transcript = emptyTranscript;
         let at = now;
         let count = 0;
-        for (const { waitMs, lateMs, kind, times } of steps) {
+        for (const { waitMs, lateMs, people, kind, times } of steps) {
           for (let time = 0; time < times; time += 1) {
             at += waitMs;
             count += 1;
             const text = kind === 'mention' ? `alice ${count}` : `${count}`;
-            const line = { ...saidAt('eve', text, at), clock: [at - lateMs, count] as const };
-            const gap = { ...hole('eve', count), at, clock: line.clock };
+            const name = `eve${time % people}`;
+            const line = { ...saidAt(name, text, at), clock: [at - lateMs, count] as const };
+            const gap = { ...hole(name, count), at, clock: line.clock };
             const own = { ...line, delivery: 'sent' as const };
             const entry = kind === 'hole' ? gap : kind === 'own' ? own : line;
             ({ transcript } = insert(transcript, entry));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, HoleEntry, MessageEntry, Transcript } from '../../src/chat/transcript.js';
 import { emptyTranscript, insert, remove, update } from '../../src/chat/transcript.js';
-import { floodMs } from '../../src/view/floods.js';
+import { floodMs } from '../../src/view/calm-speakers.js';
 import { maxLinesPrintedPerSecond } from '../../src/view/plain-flood.js';
 import { awaitMs, nothingPrinted, plainStep } from '../../src/view/plain-lines.js';
 import type { SessionView } from '../../src/view/session-view.js';
@@ -203,6 +203,16 @@ function burst(count: number, from: number): Entry[] {
   );
 }
 
+/** What bob says, a line each millisecond. */
+function bob(from: number, count: number): Entry[] {
+  return Array.from({ length: count }, (_, at) => saidAt('bob', `${from + at}`, now + 700 + from + at));
+}
+
+/** A line each of many names, so many milliseconds after one another as they claim. */
+function names(ms: number): Entry[] {
+  return Array.from({ length: 300 }, (_, at) => saidAt(`eve${at}`, 'buy', now + at * ms));
+}
+
 /** The same as somebody else tells it, who was there. */
 function repeated(entries: readonly Entry[]): Entry[] {
   return entries.map((entry) => Object.assign({}, entry, { heardAt: now }));
@@ -241,11 +251,28 @@ describe('a flood', () => {
       here.hears(
         { ...saidAt('alice', 'stop it', now + 700), delivery: 'sent' as const },
         saidAt('bob', 'alice, wait', now + 701),
-        saidAt('bob', 'hm', now + 702),
+        saidAt('eve1', 'hm', now + 702),
         { ...noticed('bob left'), at: now + 703, clock: [now + 703, 0] as const },
       ),
     ).toEqual(['14:03 alice: stop it', '14:03 bob: alice, wait', '14:03 - bob left']);
-    expect(here.waits(floodMs)).toEqual(['14:03 - 11 lines from 4 names are not printed']);
+    expect(here.waits(floodMs)).toEqual(['14:03 - 11 lines from 3 names are not printed']);
+  });
+
+  it('hides nothing that somebody says calmly amid it, a few lines a second', () => {
+    const { here } = hearsFlood();
+    expect(here.hears(...bob(0, 2))).toEqual(['14:03 bob: 0', '14:03 bob: 1']);
+    expect(here.hears(...bob(2, 5))).toEqual(['14:03 bob: 2']);
+    expect(here.waits(floodMs)).toEqual(['14:03 - 14 lines from 4 names are not printed']);
+    expect(here.hears(...burst(shown + 10, 2000))).toHaveLength(shown);
+    expect(here.hears(...bob(9000, 2))).toEqual(['14:03 bob: 9000', '14:03 bob: 9001']);
+  });
+
+  it('hides whoever may be one of its made-up names, whenever these claim to have spoken', () => {
+    const here = listener();
+    expect(here.hears(...names(1))).toHaveLength(shown);
+    expect(here.hears(...names(60_000))).toEqual([]);
+    const hasty = Array.from({ length: 300 }, (_, at) => saidAt('mal', `${at}`, now + at * 60_000));
+    expect(here.hears(...hasty)).toEqual([]);
   });
 
   it('is counted at the end, when nothing more will come', () => {

@@ -1,0 +1,44 @@
+// A flood in words: how many lines it has, and of whom. Pure.
+import type { Entry } from '../chat/entry.js';
+import { handleText } from './handle-text.js';
+
+/** What sums up lines: how many there are, of how many people, and how many more are missing among them. */
+export interface FloodCount {
+  readonly lines: number;
+  readonly missing: number;
+  /** The handles, each once. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Counts what these entries have. */
+export function countFlood(entries: Iterable<Entry>): FloodCount {
+  let lines = 0;
+  let missing = 0;
+  const names = new Set<string>();
+  for (const entry of entries) {
+    if (entry.kind !== 'message' && entry.kind !== 'hole') continue;
+    names.add(entry.handle);
+    if (entry.kind === 'hole') missing += entry.count;
+    else lines += 1;
+  }
+  return { lines, missing, names };
+}
+
+/** The flood in words: `3,412 lines from 37 names`. */
+export function floodText({ lines, missing, names }: FloodCount): string {
+  const [name = ''] = names;
+  const from =
+    names.size === 1 ? (name === '' ? 'somebody' : handleText(name)) : `${grouped(names.size)} names`;
+  if (lines === 0) return `${linesText(missing, 'missing ')} from ${from}`;
+  const rest = missing === 0 ? '' : `, ${grouped(missing)} missing`;
+  return `${linesText(lines)} from ${from}${rest}`;
+}
+
+function linesText(count: number, kind = ''): string {
+  return `${grouped(count)} ${kind}${count === 1 ? 'line' : 'lines'}`;
+}
+
+/** With a comma between thousands. */
+function grouped(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/gu, ',');
+}
