@@ -1,5 +1,6 @@
 // What the session remembers, and how each event changes it: pure functions that the machine's actions call.
 import { isIPv4Silent, type FamiliesHeard, noFamilies, noteFamily } from '../src/chat/families-heard.js';
+import { displayHandle } from '../src/chat/display-handle.js';
 import type { PastDatagram } from '../src/chat/history.js';
 import { drawClientId, type Identity } from '../src/chat/identity.js';
 import {
@@ -316,11 +317,13 @@ export function highestSent(context: SessionContext): number {
 }
 
 /** Later messages carry the new handle. */
-export function renamed({ identity, room, roster }: SessionContext, handle: string, at: number): Change {
+export function renamed(context: SessionContext, handle: string, at: number): Change {
+  const { identity, room } = context;
+  const roster = introduceSelf(context.roster, identity.clientId, handle);
   return {
     identity: { ...identity, handle },
-    roster: introduceSelf(roster, identity.clientId, handle),
-    room: notice(room, `you are now called ${handle}`, at),
+    roster,
+    room: notice(room, `you are now called ${displayHandle(roster, identity.clientId)}`, at),
   };
 }
 

@@ -163,8 +163,8 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
     const next = plainStep(state, current, now(), formatTime);
     state = next.state;
     if (next.lines.length > 0) print(next.lines);
-    if (prompt !== `${current.handle}> `) {
-      prompt = `${current.handle}> `;
+    if (prompt !== `${current.name}> `) {
+      prompt = `${current.name}> `;
       here.setPrompt(prompt);
     }
     if (next.lookAgainAt !== undefined) again.next(next.lookAgainAt);

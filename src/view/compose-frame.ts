@@ -58,7 +58,7 @@ function filled(line: Line, columns: number): Span[] {
 const maxUnreadCounted = 99;
 
 function titleOf({ session, screen }: ViewModel): string {
-  const title = `backchannel: ${session.handle}`;
+  const title = `backchannel: ${session.name}`;
   if (!screen.isAway || screen.readUpTo === undefined) return title;
   const count = newsAfter(session.transcript, [screen.readUpTo], maxUnreadCounted + 1);
   if (count === 0) return title;

@@ -1,7 +1,7 @@
 // Where one types: a row, or in a window that has room for it as many rows as the message takes, up to a bound. Pure.
 import { faint, type Line, type Place, span } from './frame.js';
 import { ownHandleStyle } from './handle-colour.js';
-import { inputLine, promptEnd, promptName } from './input-line.js';
+import { inputLine, type Prompt, promptEnd, promptName } from './input-line.js';
 import type { EditorState } from './line-editor.js';
 import { widthOf, widthOfGrapheme } from './text-width.js';
 
@@ -22,11 +22,10 @@ const moreBelow = '↓ ';
 /**
  * Draws what is being typed.
  *
- * @param prompt what stands before it: the own handle
  * @param columns the width of the window
  * @param maxRows in more rows than this it is scrolled
  */
-export function inputArea(prompt: string, editor: Typed, columns: number, maxRows: number): InputArea {
+export function inputArea(prompt: Prompt, editor: Typed, columns: number, maxRows: number): InputArea {
   const name = promptName(prompt, columns);
   const indent = widthOf(name) + promptEnd.length;
   const rows = maxRows < 2 ? [] : rowsOf(editor.graphemes, columns - indent);
@@ -40,7 +39,7 @@ export function inputArea(prompt: string, editor: Typed, columns: number, maxRow
   const isCutBelow = first + shown.length < rows.length;
   const lines = shown.map(({ start, end }, at): Line => {
     const text = span(editor.graphemes.slice(start, end).join(''));
-    if (first + at === 0) return [span(name, ownHandleStyle(prompt)), span(promptEnd, faint), text];
+    if (first + at === 0) return [span(name, ownHandleStyle(prompt.handle)), span(promptEnd, faint), text];
     const isCutAbove = at === 0;
     const sign = isCutAbove ? moreAbove : at === shown.length - 1 && isCutBelow ? moreBelow : '';
     return [span(sign.padStart(indent), faint), text];

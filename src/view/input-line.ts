@@ -3,16 +3,25 @@
 import { newlinePicture } from '../text/pictures.js';
 import { faint, type Line, span } from './frame.js';
 import { ownHandleStyle } from './handle-colour.js';
+import { nameWithin } from './handle-text.js';
 import type { EditorState } from './line-editor.js';
-import { leading, textOf, truncate, widthOf, widthOfCells, cellsOf } from './text-width.js';
+import { leading, textOf, widthOf, widthOfCells, cellsOf } from './text-width.js';
 
 /** Shows that the line goes on to the left or to the right. */
 const moreMark = '…';
 
-/** The handle gets at most this share of the row. */
+/** The name gets at most this share of the row. */
 const promptShare = 1 / 3;
 
 export const promptEnd = '> ';
+
+/** What stands before what is typed. */
+export interface Prompt {
+  /** Decides the colour. */
+  readonly handle: string;
+  /** What tells it from others of the same one, such as `#a1b2`; empty where there are none. */
+  readonly tag: string;
+}
 
 /** The input line as a row, and the column of the cursor in it. */
 export interface InputLine {
@@ -26,16 +35,15 @@ type Typed = Pick<EditorState, 'graphemes' | 'cursor'>;
 /**
  * Draws the input line.
  *
- * @param handle own handle
  * @param columns the width of the row
  */
-export function inputLine(handle: string, editor: Typed, columns: number): InputLine {
-  const name = promptName(handle, columns);
+export function inputLine(prompt: Prompt, editor: Typed, columns: number): InputLine {
+  const name = promptName(prompt, columns);
   const promptColumns = widthOf(name) + promptEnd.length;
   const { left, text, right, cursorColumn } = windowOn(editor, columns - promptColumns);
   return {
     line: [
-      span(name, ownHandleStyle(handle)),
+      span(name, ownHandleStyle(prompt.handle)),
       span(promptEnd, faint),
       ...(left ? [span(moreMark, faint)] : []),
       span(text),
@@ -46,8 +54,8 @@ export function inputLine(handle: string, editor: Typed, columns: number): Input
 }
 
 /** What stands before the line in a window of so many columns. */
-export function promptName(handle: string, columns: number): string {
-  return truncate(handle, Math.floor(columns * promptShare));
+export function promptName({ handle, tag }: Prompt, columns: number): string {
+  return nameWithin(handle, tag, Math.floor(columns * promptShare));
 }
 
 interface Window {

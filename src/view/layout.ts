@@ -60,7 +60,10 @@ function rowsOf(text: string | undefined, { columns, rows }: Size): string[] {
 function inputOf({ session, screen, size }: ViewModel): InputArea {
   const { search, editor } = screen;
   if (search !== undefined) return inputArea(searchPrompt, search.editor, size.columns, 1);
-  return inputArea(session.handle, editor, size.columns, Math.floor(size.rows * inputShare));
+  const { handle, name } = session;
+  // As others see it before what is about to be said.
+  const prompt = { handle, tag: name.slice(handle.length) };
+  return inputArea(prompt, editor, size.columns, Math.floor(size.rows * inputShare));
 }
 
 /** What was to be told goes before what can be told again. */

@@ -6,11 +6,11 @@ import { type SharedHandles, unknownName } from '../chat/display-handle.js';
 import { emphasised } from './emphasis.js';
 import { faint, type Line, type Span, type Style, span } from './frame.js';
 import { handleStyle, ownHandleStyle } from './handle-colour.js';
-import { handleText } from './handle-text.js';
+import { handleText, nameWithin } from './handle-text.js';
 import { linked } from './hyperlinks.js';
 import { rule } from './rule.js';
 import { mentions, speakerName, speechOf } from './speech.js';
-import { truncate, widthOf } from './text-width.js';
+import { widthOf } from './text-width.js';
 import { wrapSpans } from './wrap.js';
 
 /** What {@link entryLines} needs to know beside the entry. */
@@ -55,9 +55,6 @@ export const marks = {
 
 /** A handle gets at most this share of the row; a long one is cut. */
 const handleShare = 1 / 3;
-
-/** A tag in a narrow row leaves the handle at least this much. */
-const minNameColumns = 3;
 
 /** Text keeps at least this share of the row: in a narrow pane the hanging indent shrinks. */
 const textShare = 1 / 2;
@@ -160,7 +157,8 @@ function drawMessage(entry: MessageEntry, format: LineFormat, surroundings: Surr
   const { isDeed, text } = speechOf(entry);
   const isMention = entry.delivery === undefined && mentions(text, handle).length > 0;
   const mark = surroundings.isPointedAt ? marks.pointed.sign : isMention ? marks.mention.sign : signOf(entry);
-  const name = nameText(entry.handle, tagOf(entry, format), Math.floor(columns * handleShare));
+  const room = Math.floor(columns * handleShare);
+  const name = nameWithin(handleText(entry.handle), tagOf(entry, format), room);
   const signStyle = surroundings.isPointedAt ? pointedStyle : isMention ? mentionStyle : markStyle;
   const nameStyle = entry.delivery === undefined ? handleStyle : ownHandleStyle;
   const head = [
@@ -183,13 +181,6 @@ function drawMessage(entry: MessageEntry, format: LineFormat, surroundings: Surr
     columns,
     ending: receiptOf(entry),
   });
-}
-
-/** The handle and its tag; a long handle is cut before the tag is, which tells it from the other. */
-function nameText(handle: string, tag: string, columns: number): string {
-  const name = handleText(handle);
-  const room = columns - tag.length;
-  return room < minNameColumns ? truncate(name + tag, columns) : truncate(name, room) + tag;
 }
 
 function signOf(entry: Exclude<Entry, { readonly kind: 'boundary' }>): string {

@@ -23,9 +23,9 @@ function goneStyle(handle: string): Style {
 }
 
 /** Exactly so many rows; of more people than fit the others are counted. */
-export function peoplePane({ handle, people }: SessionView, rows: number): Line[] {
+export function peoplePane({ handle, name: ownName, people }: SessionView, rows: number): Line[] {
   const lines = [
-    personRow({ sign: presenceSigns.here, name: handle, style: ownHandleStyle(handle), hint: ownHint }),
+    personRow({ sign: presenceSigns.here, name: ownName, style: ownHandleStyle(handle), hint: ownHint }),
     ...inOrder(people)
       .slice(0, rows)
       .map(({ name, handle: own, presence, isOriginal }) =>

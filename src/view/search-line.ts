@@ -1,11 +1,12 @@
 // What one searches for, in the place of the line that is being typed; and how many hits there are. Pure.
 import type { Transcript } from '../chat/transcript.js';
+import type { Prompt } from './input-line.js';
 import type { SearchView } from './screen-view.js';
 import { hitsOf } from './search.js';
 import { widthOf } from './text-width.js';
 
 /** What stands before it, in the place of the own handle. */
-export const searchPrompt = 'search';
+export const searchPrompt: Prompt = { handle: 'search', tag: '' };
 
 /** Which hit of how many this is, and what keys do: the longest wording that fits. */
 export function searchHint(transcript: Transcript, search: SearchView, columns: number): string {

@@ -117,6 +117,18 @@ describe('the line mode', () => {
     expect(ann.printed()).toContain('- Enter says what you type, /help shows what else there is');
   });
 
+  it('has the own name as others see it, also when another is called that', async () => {
+    const ann = lineMode();
+    await ann.pass();
+    ann.join('bob');
+    await ann.pass();
+    ann.printed();
+    await ann.type('/nick bob');
+    expect(ann.printed()).toEqual([expect.stringMatching(/^- you are now called bob#[\da-f]{4}$/u)]);
+    await ann.type('which of us?');
+    expect(ann.printed()).toContainEqual(expect.stringMatching(/^bob#[\da-f]{4}: which of us\?$/u));
+  });
+
   it('obeys the commands of the chat', async () => {
     const ann = lineMode();
     await ann.pass();

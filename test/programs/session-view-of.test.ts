@@ -146,6 +146,15 @@ describe('people', () => {
     expect(viewOf(rig).name).toBe(`alice#${rig.context().identity.clientId.slice(0, 4)}`);
   });
 
+  it('are told apart from us who take a name of theirs, as they see it too', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hearControl(bob, heartbeatOf(bob));
+    rig.actor.send({ type: 'rename', handle: 'bob', at });
+    const name = `bob#${rig.context().identity.clientId.slice(0, 4)}`;
+    expect(viewOf(rig)).toMatchObject({ handle: 'bob', name, people: [{ name: 'bob#b0b0' }] });
+  });
+
   it('are no programs in pipes', () => {
     const rig = sessionRig();
     rig.join();

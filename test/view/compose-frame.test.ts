@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry, MessageEntry, Receipt, Transcript } from '../../src/chat/transcript.js';
 import { composeFrame } from '../../src/view/compose-frame.js';
+import { ownHandleStyle } from '../../src/view/handle-colour.js';
 import { inputLine } from '../../src/view/input-line.js';
 import type { Frame, Line, Span } from '../../src/view/frame.js';
 import { type EditorState, edit, emptyEditor, insert } from '../../src/view/line-editor.js';
@@ -385,7 +386,8 @@ describe('the input line', () => {
         },
       },
     );
-    for (const cursor of [0, 7_000, 15_000]) inputLine('alice', { graphemes, cursor }, 80);
+    for (const cursor of [0, 7_000, 15_000])
+      inputLine({ handle: 'alice', tag: '' }, { graphemes, cursor }, 80);
     expect(looks).toBeLessThan(3 * 4 * 80);
   });
 
@@ -396,6 +398,17 @@ describe('the input line', () => {
       rows: 6,
     });
     expect(textOfRows(composeFrame(view)).at(-1)).toBe('a-very-lo…>');
+  });
+
+  it.each([
+    ['as others see it', 'bob', 80, 'bob#a1b2>'],
+    ['which loses its end before its tag', 'a-very-long-handle-indeed', 30, 'a-ve…#a1b2>'],
+    ['also where there is hardly room', 'bob', 20, 'bob#a…>'],
+  ])('has the own name before it, %s', (_, handle, columns, prompt) => {
+    const frame = composeFrame(viewModel({ session: { handle, name: `${handle}#a1b2` }, columns }));
+    expect(textOfRows(frame).at(-1)).toBe(prompt);
+    expect(frame.lines.at(-1)?.[0]?.style).toStrictEqual(ownHandleStyle(handle));
+    expect(frame.title).toBe(`backchannel: ${handle}#a1b2`);
   });
 });
 

@@ -5,6 +5,8 @@ import { inputArea } from '../../src/view/input-area.js';
 import { widthOf } from '../../src/view/text-width.js';
 import { textOfRows } from './view-models.js';
 
+const al = { handle: 'al', tag: '' };
+
 /** Reads `one| two`: the bar is the cursor. */
 function line(barred: string): Pick<EditorState, 'graphemes' | 'cursor'> {
   const [before = '', after = ''] = barred.split('|');
@@ -17,7 +19,7 @@ function segmented(text: string): string[] {
 
 /** The rows, with the cursor as a bar. */
 function drawn(typed: string, columns: number, maxRows: number): string[] {
-  const { lines, cursor } = inputArea('al', line(typed), columns, maxRows);
+  const { lines, cursor } = inputArea(al, line(typed), columns, maxRows);
   const rows = textOfRows({ lines }).map((row) => row.padEnd(cursor.column));
   return rows.map((row, at) =>
     at === cursor.row
@@ -44,7 +46,7 @@ describe('where one types', () => {
   });
 
   it('wraps wide characters whole', () => {
-    const { lines, cursor } = inputArea('al', line('日本語|'), 9, 3);
+    const { lines, cursor } = inputArea(al, line('日本語|'), 9, 3);
     expect(textOfRows({ lines })).toStrictEqual(['al> 日本', '    語']);
     expect(cursor).toStrictEqual({ row: 1, column: '    語'.length + 1 });
   });
@@ -63,7 +65,7 @@ describe('where one types', () => {
         (typed, at, columns, maxRows) => {
           const graphemes = segmented(typed);
           const { lines, cursor } = inputArea(
-            'al',
+            al,
             { graphemes, cursor: Math.min(at, graphemes.length) },
             columns,
             maxRows,

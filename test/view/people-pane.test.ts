@@ -47,6 +47,16 @@ describe('the people pane', () => {
     expect(rowsOf(names, height)).toStrictEqual(rows);
   });
 
+  it('has oneself under the name that others see', () => {
+    const { session } = viewModel({
+      session: { handle: 'bob', name: 'bob#a1b2', people: [person('bob#c3d4')] },
+    });
+    expect(textOfRows({ lines: peoplePane(session, 2) })).toStrictEqual([
+      ' │ + bob#a1b2         you',
+      ' │ + bob#c3d4',
+    ]);
+  });
+
   it('has the same width whoever is there', () => {
     const { session } = viewModel({
       session: {
