@@ -98,10 +98,10 @@ export function createSession(options: SessionOptions, surroundings: Surrounding
   const startedAt = monotonicNow();
   const { group, port, ttl, handle } = settings;
   const gathered = inBatches<FromLan>({
-    // What becomes of the sockets is told at once.
-    mayWait: (one) => 'kind' in one,
+    patienceMs: (one) => patienceMs(one, timing),
     windowMs: timing.gatherMs,
     maxSingles: maxSingleDatagrams,
+    lastingMs: timing.gatherLinesAfterMs,
     maxBatch: maxBatchDatagrams,
     scheduler: time.scheduler,
   });
@@ -151,6 +151,12 @@ const turnedAwayMs = 1000;
 
 /** What either port brings: datagrams, and what becomes of the sockets. */
 type FromLan = Arrival | SessionEvent;
+
+/** How long what comes in a flood may wait: what becomes of the sockets is told at once, what programs tell each other soon. */
+function patienceMs(one: FromLan, { gatherMs, gatherLinesMs }: SessionTiming): number {
+  if ('type' in one) return 0;
+  return one.kind === 'chat' || one.kind === 'unreadable-chat' ? gatherLinesMs : gatherMs;
+}
 
 /** Datagrams that follow each other are one event. */
 const asEvents: OperatorFunction<readonly FromLan[], SessionEvent> = mergeMap((batch) => {

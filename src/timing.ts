@@ -12,10 +12,17 @@ export interface SessionTiming {
    */
   readonly paceMs: number;
   /**
-   * How long the datagrams of a flood are gathered before they are dealt with, all at once. Higher: what a flood costs is
-   * shared by more, and each line of it comes later; it is half the time between two pictures on the screen.
+   * How often it is looked at what has been gathered of a flood, and how long what programs tell each other waits in it at
+   * most. Higher: what is missing is asked for and repeated later; lower: a flood costs more.
    */
   readonly gatherMs: number;
+  /** A flood that has gone on for this long is one. Higher: more of it is dealt with soon, and for more; lower: also a burst waits. */
+  readonly gatherLinesAfterMs: number;
+  /**
+   * From then on: how long the lines of a flood are gathered before they are dealt with, all at once. Higher: what a flood costs is shared
+   * by more, and each line of it comes later; the screen shows a flood no more than ten times a second.
+   */
+  readonly gatherLinesMs: number;
   /** The wait before the first retry. Higher: slower to recover from a hiccup. Lower: more noise while it lasts. */
   readonly retryFirstMs: number;
   /** How much longer each wait is than the one before; 2 is binary exponential back-off. */
@@ -31,6 +38,8 @@ export const defaultSessionTiming: SessionTiming = {
   transmitTimeoutMs: 2000,
   paceMs: 2,
   gatherMs: 8,
+  gatherLinesAfterMs: 250,
+  gatherLinesMs: 48,
   retryFirstMs: 500,
   retryFactor: 2,
   retryMaxMs: 15_000,

@@ -3,15 +3,25 @@ import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
 import { inBatches } from '../src/in-batches.js';
 
-/** Capital letters are in a hurry. */
-const mayWait = (value: string) => value === value.toLowerCase();
+/** Capital letters are in a hurry, digits have time. */
+const patienceMs = (value: string) => {
+  if (/\p{Lu}/u.test(value)) return 0;
+  return /\d/u.test(value) ? 10 : 4;
+};
 
 /** What is handed on when, of a marble diagram whose frames are milliseconds. */
 function batchesOf(marbles: string, maxBatch: number): readonly string[] {
   const scheduler = new TestScheduler(() => {});
   const found: string[] = [];
   scheduler.run(({ hot, flush }) => {
-    const batches = inBatches<string>({ mayWait, windowMs: 4, maxSingles: 2, maxBatch, scheduler });
+    const batches = inBatches<string>({
+      patienceMs,
+      windowMs: 4,
+      maxSingles: 2,
+      lastingMs: 4,
+      maxBatch,
+      scheduler,
+    });
     hot(marbles)
       .pipe(batches)
       .subscribe({
@@ -30,6 +40,17 @@ describe('inBatches', () => {
     ['gathers what comes in a flood', 'abcdef-----g', ['0 a', '1 b', '6 cdef', '11 g']],
     ['goes on gathering while it lasts', 'abcdefghij-----k', ['0 a', '1 b', '6 cdefg', '10 hij', '15 k']],
     ['is at leisure again when few have come', 'abcd---e-f', ['0 a', '1 b', '6 cd', '7 e', '9 f']],
+    [
+      'gathers longer what has time, once it lasts',
+      'ab123456789-----d',
+      ['0 a', '1 b', '6 12345', '14 6789', '16 d'],
+    ],
+    [
+      'has no more time than the least patient',
+      'ab12345c678----d',
+      ['0 a', '1 b', '6 12345', '10 c678', '15 d'],
+    ],
+    ['keeps nothing that has time once few come', 'ab12----3-d', ['0 a', '1 b', '6 12', '8 3', '10 d']],
     ['does not wait for too many', '(abcdefghij)', ['0 a', '0 b', '0 cdefghi', '4 j'], 7],
     ['lets through what may not wait, in its turn', 'abcdX-e', ['0 a', '1 b', '4 cdX', '6 e']],
     ['takes nothing in a hurry for a flood', '(ABCD)', ['0 A', '0 B', '0 C', '0 D']],
@@ -44,7 +65,14 @@ describe('inBatches', () => {
     const heard: string[] = [];
     const [first$, second$] = [new Subject<string>(), new Subject<string>()];
     const sources$ = new BehaviorSubject(first$);
-    const batches = inBatches<string>({ mayWait, windowMs: 4, maxSingles: 1, maxBatch: 9, scheduler });
+    const batches = inBatches<string>({
+      patienceMs,
+      windowMs: 4,
+      maxSingles: 1,
+      lastingMs: 4,
+      maxBatch: 9,
+      scheduler,
+    });
     sources$
       .pipe(switchMap((source$) => source$.pipe(batches)))
       .subscribe((batch) => heard.push(batch.join('')));

@@ -141,7 +141,7 @@ describe('the tables', () => {
   });
 
   it('has the constants of the code, and all of its limits', () => {
-    const { paceMs, gatherMs, transmitTimeoutMs } = defaultSessionTiming;
+    const { paceMs, gatherMs, gatherLinesAfterMs, gatherLinesMs, transmitTimeoutMs } = defaultSessionTiming;
     const { retryFirstMs, retryFactor, retryMaxMs, retryJitter } = defaultSessionTiming;
     const { maxMemberIdLength, maxStreamsListed, maxRangesListed, maxMembersListed } = control;
     const { controlVersion, maxControlDatagramBytes, maxHistoryMessages, maxHistoryBytes } = control;
@@ -157,6 +157,8 @@ describe('the tables', () => {
       maxClockLeadMs,
       paceMs,
       gatherMs,
+      gatherLinesAfterMs,
+      gatherLinesMs,
       transmitTimeoutMs,
       retryFirstMs,
       retryFactor,
