@@ -18,7 +18,7 @@ function batchesOf(marbles: string, maxBatch: number): readonly string[] {
       patienceMs,
       windowMs: 4,
       maxSingles: 2,
-      lastingMs: 4,
+      lastingMs: 8,
       maxBatch,
       scheduler,
     });

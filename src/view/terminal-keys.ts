@@ -1,7 +1,8 @@
-// Which key was pressed: tokens of input as terminal-kit's key names. terminal-kit reads from a stream of our own, one
-// whole token at a time (it loops forever on half a character), and writes to nowhere: painting is the painter's.
+// Which key was pressed: characters as they are, everything else by terminal-kit's names of keys. terminal-kit reads from a
+// stream of our own, one whole token at a time, and writes to nowhere: painting is the painter's.
 import { EventEmitter } from 'node:events';
 import { Writable } from 'node:stream';
+import type { SchedulerLike, Subscription } from 'rxjs';
 import terminalKit, { type Terminal } from 'terminal-kit';
 import type { InputToken } from './input-tokens.js';
 
@@ -59,18 +60,21 @@ const wheelReport = /^\x1B\[<(?<button>\d{1,3});\d{1,5};\d{1,5}M$/u;
 const heldKeyBits = 0b11100;
 const wheelKeys: Readonly<Record<number, string>> = { 64: 'WHEEL_UP', 65: 'WHEEL_DOWN' };
 
-const controlsApart = /[\x00-\x1F\x7F]|[^\x00-\x1F\x7F]+/g;
+const controlsApart = /(?<control>[\x00-\x1F\x7F])|[^\x00-\x1F\x7F]+/g;
 
 /**
  * Makes a reader of keys.
  *
  * @param term the kind of terminal, as in TERM
+ * @param scheduler the time line on which terminal-kit is made ready
  */
-export function openKeyReader(term: string): KeyReader {
+export function openKeyReader(term: string, scheduler: SchedulerLike): KeyReader {
   const source = new TokenSource();
   let kit: Terminal | undefined;
+  let readying: Subscription | undefined;
+  let isClosed = false;
   let keys: KeyInput[] = [];
-  // Only when there is a key to read: the first screen comes before the first key, and need not wait for it.
+  // It takes longer than a frame: neither the first screen nor the first character waits for it.
   const openKit = (): Terminal => {
     const opened = createKit(term, source);
     opened.on('key', (key, _matches, { isCharacter }) => {
@@ -86,8 +90,16 @@ export function openKeyReader(term: string): KeyReader {
     source.emit('data', Buffer.from(text, 'utf8'));
     return keys;
   };
+  /** Whoever types will soon press a key that only terminal-kit knows; what they have typed is shown before. */
+  const typed = (text: string): KeyInput => {
+    readying ??= scheduler.schedule(() => {
+      kit ??= openKit();
+    });
+    return { type: 'key', key: text, text };
+  };
   return {
     read(token) {
+      if (isClosed) return [];
       switch (token.type) {
         case 'paste':
           return [token];
@@ -103,13 +115,16 @@ export function openKeyReader(term: string): KeyReader {
           return known.length === 1 ? known : [];
         }
         case 'characters':
-          return (token.text.match(controlsApart) ?? []).flatMap((run) => {
-            const own = otherKeys[run];
-            return own === undefined ? joined(keysOf(run)) : [{ type: 'key' as const, key: own }];
+          return [...token.text.matchAll(controlsApart)].flatMap(([run, control]) => {
+            if (control === undefined) return [typed(run)];
+            const own = otherKeys[control];
+            return own === undefined ? keysOf(control) : [{ type: 'key' as const, key: own }];
           });
       }
     },
     close() {
+      isClosed = true;
+      readying?.unsubscribe();
       kit?.grabInput(false);
     },
   };
@@ -132,11 +147,4 @@ function createKit(term: string, source: TokenSource): Terminal {
 function wheelKey(sequence: string): string | undefined {
   const button = wheelReport.exec(sequence)?.groups?.['button'];
   return button === undefined ? undefined : wheelKeys[Number(button) & ~heldKeyBits];
-}
-
-/** Keys that type characters as one that types them all. */
-function joined(keys: readonly KeyInput[]): readonly KeyInput[] {
-  if (keys.length < 2 || keys.some((key) => key.type !== 'key' || key.text === undefined)) return keys;
-  const text = keys.map((key) => (key.type === 'key' ? key.text : '')).join('');
-  return [{ type: 'key', key: text, text }];
 }

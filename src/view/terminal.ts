@@ -85,7 +85,7 @@ const usualSize: Size = { columns: 80, rows: 24 };
 export function openTerminal(options: TerminalOptions): TerminalPort {
   const { stdin, stdout, env, signals, scheduler, mouse = false } = options;
   const term = env['TERM'] ?? '';
-  const keyReader = openKeyReader(term);
+  const keyReader = openKeyReader(term, scheduler);
   const size$ = new BehaviorSubject<Size>(sizeOf(stdout));
   const writable$ = new BehaviorSubject(true);
   const resumed$ = new Subject<void>();

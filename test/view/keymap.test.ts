@@ -1,3 +1,4 @@
+import { VirtualTimeScheduler } from 'rxjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isCharacterKey, keyLabel, keyNamed } from '../../src/view/key-names.js';
 import {
@@ -57,7 +58,7 @@ describe('the keymap', () => {
     expect(commandOf(defaultKeymap, key, inModes)).toStrictEqual(command);
   });
 
-  const reader = openKeyReader('xterm-256color');
+  const reader = openKeyReader('xterm-256color', new VirtualTimeScheduler());
   afterAll(() => reader.close());
 
   // What a terminal of the xterm family sends for each key.

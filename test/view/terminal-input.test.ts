@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { from, type Observable } from 'rxjs';
+import { from, type Observable, VirtualTimeScheduler } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
 import {
@@ -175,7 +175,7 @@ describe('time', () => {
 });
 
 describe('keys', () => {
-  const reader = openKeyReader('xterm-256color');
+  const reader = openKeyReader('xterm-256color', new VirtualTimeScheduler());
 
   it.each<[name: string, token: InputToken, keys: readonly KeyInput[]]>([
     ['a character', typed('a'), [{ type: 'key', key: 'a', text: 'a' }]],
@@ -207,6 +207,16 @@ describe('keys', () => {
     ['a paste', pasted('a\nb'), [{ type: 'paste', text: 'a\nb' }]],
   ])('%s', (_, token, keys) => {
     expect(reader.read(token)).toStrictEqual(keys);
+  });
+
+  it('are the same whether or not terminal-kit was made ready in time', () => {
+    const scheduler = new VirtualTimeScheduler();
+    const early = openKeyReader('xterm-256color', scheduler);
+    const pressed = () => ['a', '\r'].map((text) => early.read(typed(text)));
+    const before = pressed();
+    scheduler.flush();
+    expect(pressed()).toStrictEqual(before);
+    early.close();
   });
 
   it('are none when closed', () => {
