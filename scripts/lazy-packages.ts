@@ -1,13 +1,18 @@
-// Packages that the program has, and that its first screen must not wait for: each is run when it is first asked for
-// something, in one piece, so that whoever asks need not wait for a promise.
+// Packages that the program has, and modules of Node's, that its first screen must not wait for: each is run when it is
+// first asked for something, in one piece, so that whoever asks need not wait for a promise.
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 const require = createRequire(import.meta.url);
 
-/** What stands in for each package or module: what we use of it, as functions that run the package when they are called. */
+/** What stands in for each package or module: what we use of it, as functions that run it when they are called. */
 const standIns: Readonly<Record<string, string>> = {
+  // Nothing is sent before the first screen, and no other program is started; Commander asks for the latter all the same.
+  'node:dgram': `
+    exports.createSocket = (...given) => require('node:dgram').createSocket(...given);`,
+  'node:child_process': `
+    exports.spawn = (...given) => require('node:child_process').spawn(...given);`,
   // Its regular expressions and its segmenter take milliseconds to make, and most text needs neither.
   'string-width': `
     let measure;
@@ -38,9 +43,11 @@ const terminalKitFolder = dirname(require.resolve('terminal-kit'));
 export const lazyPackages: Plugin = {
   name: 'lazy packages',
   setup(build) {
-    build.onResolve({ filter: /^(?:string-width|terminal-kit)$/ }, ({ path, namespace }) =>
-      // What stands in asks for the package itself.
-      namespace === 'stand-in' ? undefined : { path, namespace: 'stand-in' },
+    build.onResolve(
+      { filter: /^(?:node:dgram|node:child_process|string-width|terminal-kit)$/ },
+      ({ path, namespace }) =>
+        // What stands in asks for the package or module itself.
+        namespace === 'stand-in' ? undefined : { path, namespace: 'stand-in' },
     );
     build.onLoad({ filter: /./, namespace: 'stand-in' }, ({ path }) => ({
       contents: standIns[path] ?? '',

@@ -10,5 +10,5 @@ if (answer !== undefined) {
   process.stdout.on('error', () => undefined);
   process.stdout.write(answer);
 } else {
-  runScript(`${__dirname}/program.js`, codeCachePlace(process, BACKCHANNEL_BUILD));
+  runScript(`${__dirname}/program.js`, codeCachePlace(process, BACKCHANNEL_BUILD), require);
 }

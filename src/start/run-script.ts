@@ -1,6 +1,5 @@
 // Runs a script of ours from the code that V8 compiled of it before, and has that code kept for the next time.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import type { CodeCachePlace } from './code-cache-place.js';
@@ -17,8 +16,14 @@ const keepAfterMs = 2000;
  *
  * @param path of the script, which is ASCII
  * @param place where its compiled code is kept; nowhere, if left out
+ * @param requireFrom what the script is given as `require`: that of whoever runs it, since Node takes a millisecond to make
+ *   another
  */
-export function runScript(path: string, place: CodeCachePlace | undefined): void {
+export function runScript(
+  path: string,
+  place: CodeCachePlace | undefined,
+  requireFrom: NodeJS.Require,
+): void {
   const kept = place === undefined ? undefined : readKept(place);
   // ASCII is Latin-1 too, and read faster as that.
   const script = new Script(readFileSync(path, 'latin1'), {
@@ -29,8 +34,7 @@ export function runScript(path: string, place: CodeCachePlace | undefined): void
     keepLater(script, place);
   }
   const run: unknown = script.runInThisContext();
-  if (typeof run === 'function')
-    Reflect.apply(run, undefined, [createRequire(path), pathToFileURL(path).href]);
+  if (typeof run === 'function') Reflect.apply(run, undefined, [requireFrom, pathToFileURL(path).href]);
 }
 
 /** Once the start is over; functions that have not run yet are not compiled, and would be missing. */

@@ -40,7 +40,7 @@ beforeAll(async () => {
         import { Script } from 'node:vm';
         import { runScript } from './src/start/run-script.js';
         const [, , path, folder, name] = process.argv;
-        runScript(path, folder === undefined ? undefined : { folder, name });`,
+        runScript(path, folder === undefined ? undefined : { folder, name }, require);`,
       resolveDir: process.cwd(),
     },
     outfile: starter,
