@@ -138,7 +138,7 @@ export const settingsSchema = z.strictObject({
     description: 'auto (asks the terminal), dark, light, or the name of one of your themes',
   }),
   themes: z
-    .record(nameSchema, themeSchema, { error: 'is no object of themes by their names' })
+    .record(nameSchema, z.lazy(themeSchema), { error: 'is no object of themes by their names' })
     .refine(...atMost(maxThemes))
     .meta({ description: 'themes of your own, by name' }),
   colour: oneOf(['auto', 'always', 'never']).meta({

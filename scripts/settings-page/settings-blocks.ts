@@ -32,7 +32,7 @@ function settingsTable(): string {
 
 /** What a theme has: the keys of its schema, the inner ones after a dot. */
 function themeTable(): string {
-  return markdownTable(['key', 'what it is'], themeRows(settingsSchema.shape.themes.valueType, ''));
+  return markdownTable(['key', 'what it is'], themeRows(settingsSchema.shape.themes.valueType.unwrap(), ''));
 }
 
 function themeRows(schema: z.ZodObject, prefix: string): string[][] {

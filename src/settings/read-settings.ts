@@ -109,7 +109,7 @@ function nearest(key: string, known: readonly string[]): string {
 
 /** The keys that the schema knows at a path; none where any key will do. */
 function keysAt(schema: unknown, path: JsonPath): readonly string[] {
-  if (schema instanceof z.ZodOptional) return keysAt(schema.unwrap(), path);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodLazy) return keysAt(schema.unwrap(), path);
   if (schema instanceof z.ZodRecord) return keysAt(schema.valueType, path.slice(1));
   if (!(schema instanceof z.ZodObject)) return [];
   const [step, ...rest] = path;

@@ -1,5 +1,6 @@
 // From bytes to a control datagram, or to a reason from a closed list, and back. Total: whatever arrives, nothing is
 // thrown. Knows neither who sent it nor what becomes of it.
+import { lazily } from '../text/lazily.js';
 import { unknownPicture } from '../text/pictures.js';
 import {
   type ControlDraft,
@@ -48,7 +49,7 @@ const loneSurrogate = /\p{Surrogate}/gu;
 const beforeDatagram = ',"datagram":';
 const afterDatagram = '}';
 
-const kinds: ReadonlySet<unknown> = new Set(controlSchema.options.map(({ shape }) => shape.kind.value));
+const kinds = lazily(() => new Set<unknown>(controlSchema().options.map(({ shape }) => shape.kind.value)));
 const ofDoctors: ReadonlySet<unknown> = new Set(doctorKinds);
 
 /**
@@ -64,8 +65,8 @@ export function decodeControl(bytes: Uint8Array): ControlRead {
   if (!('v' in value) || value.v !== controlVersion) return ignored('other-version');
   const kind = 'kind' in value ? value.kind : undefined;
   if (ofDoctors.has(kind)) return ignored('doctor');
-  if (!kinds.has(kind)) return ignored('other-kind');
-  const read = controlSchema.safeParse(value);
+  if (!kinds().has(kind)) return ignored('other-kind');
+  const read = controlSchema().safeParse(value);
   if (!read.success) return ignored('bad-fields');
   if (!isCarrier(read.data)) return { ok: true, message: read.data };
   const datagram = carriedIn(text);
@@ -80,7 +81,7 @@ export function decodeControl(bytes: Uint8Array): ControlRead {
  *   lists too long, or what it carries no chat datagram
  */
 export function encodeControl(message: ControlMessage): Uint8Array | undefined {
-  const described = controlSchema.safeParse(message);
+  const described = controlSchema().safeParse(message);
   if (!described.success) return undefined;
   const envelope = utf8.encode(JSON.stringify(described.data, wellFormed));
   const bytes = 'datagram' in message ? enclosed(envelope, message.datagram) : envelope;

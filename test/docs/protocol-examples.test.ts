@@ -41,7 +41,7 @@ const badControl = controlExamples.filter(({ reason }) => reason !== undefined);
 
 /** Each kind of control datagram with the fields that are its own, the carried datagram among them. */
 const signature = new Set(['v', 'kind', 'id', 'epoch']);
-const kinds = control.controlSchema.options.map(({ shape }) => {
+const kinds = control.controlSchema().options.map(({ shape }) => {
   const kind = shape.kind.value;
   const own = Object.keys(shape).filter((key) => !signature.has(key));
   const carries = control.carryingKinds.some((carrying) => carrying === kind);

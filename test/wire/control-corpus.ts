@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { controlSchema } from '../../src/wire/control.js';
 import { ignoredReasons } from '../../src/wire/control-codec.js';
 
-const kinds = controlSchema.options.map(({ shape }) => shape.kind.value);
+const kinds = controlSchema().options.map(({ shape }) => shape.kind.value);
 
 const row = z.strictObject({
   name: z.string(),
