@@ -11,6 +11,7 @@ import { quoted } from './settings/quoted.js';
 import { type ChosenSettings, networkSettings } from './settings/resolve-settings.js';
 import { settingRow, settingRows, switchWords } from './settings/setting-rows.js';
 import { noSettingsFiles, type SettingsFiles } from './settings/settings-files.js';
+import { lazily } from './text/lazily.js';
 import { escapeForTerminal, sanitiseHandle } from './wire/sanitise.js';
 
 export { quoted } from './settings/quoted.js';
@@ -712,7 +713,7 @@ function inspectOf(
   }
   const content = switched('inspectContent', options, env);
   const embed = inspectUrl ?? variable('inspectUrl', env);
-  if (embed !== undefined && !webAddress.safeParse(embed).success) {
+  if (embed !== undefined && !webAddress().safeParse(embed).success) {
     throw new Refusal(`--inspect-url ${quoted(embed)} is no address of a page`);
   }
   return { inspect: { how, content, ...(embed === undefined ? {} : { embed }) } };
@@ -728,22 +729,24 @@ function recordOf(options: GivenOptions, env: NodeJS.ProcessEnv): { readonly rec
 }
 
 /** A thousandth is slow enough to see each key, and a thousand times too fast to see anything. */
-const speedSchema = z
-  .string()
-  .regex(/^\d{1,4}(?:\.\d{1,3})?$/u)
-  .transform(Number)
-  .refine((factor) => factor > 0);
+const speedSchema = lazily(() =>
+  z
+    .string()
+    .regex(/^\d{1,4}(?:\.\d{1,3})?$/u)
+    .transform(Number)
+    .refine((factor) => factor > 0),
+);
 
 function speedOf(options: GivenOptions, env: NodeJS.ProcessEnv): number {
   const word = options.speed ?? variable('speed', env) ?? defaultSpeed;
   if (word === 'max') return Number.POSITIVE_INFINITY;
-  const factor = speedSchema.safeParse(word);
+  const factor = speedSchema().safeParse(word);
   if (factor.success) return factor.data;
   const origin = options.speed === undefined ? variableOf('speed') : '--speed';
   throw new Refusal(`${origin} ${quoted(word)} is neither max nor a number, such as 4 or 0.5`);
 }
 
-const webAddress = z.url({ protocol: /^https?$/u });
+const webAddress = lazily(() => z.url({ protocol: /^https?$/u }));
 
 /** The options that are numbers and no settings: what they may be, and what they are when nothing is said. */
 const numbers = {
@@ -754,7 +757,7 @@ const numbers = {
 function numberOf(key: keyof typeof numbers, options: GivenOptions, env: NodeJS.ProcessEnv): number {
   const { schema, fallback } = numbers[key];
   const typed = options[key] ?? variable(key, env) ?? fallback;
-  const checked = schema.safeParse(typed);
+  const checked = schema().safeParse(typed);
   if (checked.success) return checked.data;
   const origin = options[key] === undefined ? variableOf(key) : `--${key}`;
   throw new Refusal(`${origin} ${quoted(typed)} ${checked.error.issues[0]?.message ?? 'cannot be'}`);

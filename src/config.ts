@@ -3,6 +3,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import * as z from 'zod';
 import { themeSchema } from './settings/theme-schema.js';
+import { lazily } from './text/lazily.js';
 import { handleProblem } from './wire/sanitise.js';
 
 /** The 2012 original's group and port; its article names 224.6.1.88:6188 in the text, its code has these. */
@@ -73,7 +74,7 @@ function oneOf<const Words extends readonly [string, ...string[]]>(words: Words)
 const maxSeconds = 300;
 
 /** How long the doctor looks around. */
-export const secondsSchema = wholeNumber(1, maxSeconds);
+export const secondsSchema = lazily(() => wholeNumber(1, maxSeconds));
 
 /** Five minutes here too: who has not got a message by then is not coming back for it. */
 const maxWaitSeconds = 300;
@@ -81,11 +82,13 @@ const maxWaitSeconds = 300;
 const notSeconds = `is not a number of seconds from 0 to ${maxWaitSeconds}, such as 2 or 0.5`;
 
 /** How long `send` waits until what it says has been got. */
-export const waitSecondsSchema = z
-  .string()
-  .regex(/^\d{1,3}(\.\d{1,3})?$/u, notSeconds)
-  .transform(Number)
-  .refine((value) => value <= maxWaitSeconds, notSeconds);
+export const waitSecondsSchema = lazily(() =>
+  z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,3})?$/u, notSeconds)
+    .transform(Number)
+    .refine((value) => value <= maxWaitSeconds, notSeconds),
+);
 
 /** A handle is known by how it looks, so that it goes out in one normal form (UAX #15) whatever keys it was typed with. */
 export const handleSchema = text()

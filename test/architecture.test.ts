@@ -16,8 +16,8 @@ interface Rule {
 
 const layers: readonly Rule[] = [
   {
-    name: 'errors, limits, chance, durations and buckets know nobody',
-    about: /^src\/(?:errors|limits|random|timing|protocol-timing|token-bucket|exit-codes|version\.d)\.ts$/u,
+    name: 'errors, limits, chance, the clock, durations and buckets know nobody',
+    about: /^src\/(?:errors|limits|random|monotonic-now|timing|protocol-timing|token-bucket|exit-codes|version\.d)\.ts$/u,
     may: [],
     violation: { path: 'src/limits.ts', source: `import { chatBytes } from './wire/format.js';` },
   },
@@ -53,7 +53,7 @@ const layers: readonly Rule[] = [
     about: /^src\/net\//u,
     may: [
       /^src\/net\//u,
-      /^src\/(?:limits|errors|random)\.ts$/u,
+      /^src\/(?:limits|errors|monotonic-now|random)\.ts$/u,
       /^rxjs$/u,
       /^node:(?:child_process|dgram|net|os)$/u,
     ],
@@ -114,6 +114,7 @@ const layers: readonly Rule[] = [
       /^src\/(?:settings|manual)\//u,
       /^src\/config\.ts$/u,
       /^src\/inspect\/inspect-request\.ts$/u,
+      /^src\/text\/lazily\.ts$/u,
       /^src\/wire\/sanitise\.ts$/u,
       /^(?:commander|fastest-levenshtein|zod|node:net)$/u,
     ],
@@ -125,6 +126,7 @@ const layers: readonly Rule[] = [
     may: [
       /^src\/settings\//u,
       /^src\/config\.ts$/u,
+      /^src\/text\/lazily\.ts$/u,
       /^src\/view\/keymap\.ts$/u,
       /^src\/wire\/sanitise\.ts$/u,
       /^(?:fastest-levenshtein|zod)$/u,
@@ -148,7 +150,7 @@ const layers: readonly Rule[] = [
   {
     name: 'the start knows nothing of the program, which it must not wait for',
     about: /^src\/start(?:\.ts$|\/)/u,
-    may: [/^src\/start\//u, /^node:(?:fs|module|url|vm)$/u],
+    may: [/^src\/start\//u, /^node:(?:fs|url|vm)$/u],
     violation: { path: 'src/start.ts', source: `import { readCommandLine } from './cli.js';` },
   },
   {

@@ -12,6 +12,7 @@ import {
   throwError,
   timer,
 } from 'rxjs';
+import { monotonicNow } from '../monotonic-now.js';
 import { createBridges } from './bridges.js';
 import type { Bridge } from './interfaces.js';
 import { openControl } from './control-membership.js';
@@ -74,10 +75,7 @@ export function createMulticastTransport({
       return incarnation === undefined ? one : { ...one, incarnation };
     });
   const read = () => distinguished(interfacesToUse(readInterfaces(), wanted));
-  const missing = presence(
-    () => distinguished(allInterfaces(readInterfaces())),
-    () => performance.now(),
-  );
+  const missing = presence(() => distinguished(allInterfaces(readInterfaces())), monotonicNow);
 
   return {
     bridges: bridges.current,
@@ -86,7 +84,7 @@ export function createMulticastTransport({
         read,
         scheduler,
         triggers$: triggers$.pipe(tap(noteDeleted)),
-        monotonicNow: () => performance.now(),
+        monotonicNow,
       }).pipe(catchError((error: unknown) => throwError(() => unlistedInterfacesError(error)))),
 
     datagrams: chat.datagrams,

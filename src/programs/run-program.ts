@@ -8,6 +8,7 @@ import { createSession, type Session, type SessionOptions, type Surroundings } f
 import { describeCommandLine, type Invocation, quoted } from '../cli.js';
 import { exitCodes } from '../exit-codes.js';
 import type { Inspector } from '../inspect/start-inspector.js';
+import { monotonicNow } from '../monotonic-now.js';
 import { selectInterfaces } from '../net/listed-interfaces.js';
 import { createMulticastTransport, systemInterfaces } from '../net/multicast-transport.js';
 import { doctorViewOf } from './doctor-view-of.js';
@@ -81,10 +82,7 @@ async function runTalking(
     options: Omit<SessionOptions, 'settings'>,
     own: Pick<Surroundings, 'protocol'> = {},
   ): Session =>
-    createSession(
-      { ...options, settings },
-      { ...own, ...inspected, transport, now, monotonicNow: () => performance.now(), seed },
-    );
+    createSession({ ...options, settings }, { ...own, ...inspected, transport, now, monotonicNow, seed });
   const streams: StandardStreams = {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -131,7 +129,7 @@ async function runTalking(
         seed,
         transport,
         now,
-        monotonicNow: () => performance.now(),
+        monotonicNow,
         scheduler: asyncScheduler,
         process,
         examine: (readChat) =>
@@ -201,7 +199,7 @@ async function doctorWorld(settings: ProgramInvocation['settings'], seed: number
     openSocket: privateSocket,
     readSystem: (family) => readSystemFacts({ ...sources, family }),
     scheduler: asyncScheduler,
-    monotonicNow: () => performance.now(),
+    monotonicNow,
     seed,
   };
 }

@@ -76,23 +76,24 @@ type FileOutcome =
 function readFile(asked: Asked): FileOutcome {
   const path = settingsPath(asked);
   if (path === undefined) return { ok: true, settings: {}, path, isThere: false };
-  const shown = escapeForTerminal(path);
+  // Asked for only where something is wrong: its regular expression takes a good part of a millisecond to make.
+  const shown = () => escapeForTerminal(path);
   const found = asked.files.read(path);
   switch (found.type) {
     case 'absent':
       return namedFile(asked.options, asked.env) === undefined
         ? { ok: true, settings: {}, path, isThere: false }
-        : { ok: false, sentence: `the settings file ${shown} is not there` };
+        : { ok: false, sentence: `the settings file ${shown()} is not there` };
     case 'unreadable':
       return {
         ok: false,
-        sentence: `the settings file ${shown} cannot be read: ${escapeForTerminal(found.problem)}`,
+        sentence: `the settings file ${shown()} cannot be read: ${escapeForTerminal(found.problem)}`,
       };
     case 'text': {
       const read = readSettings(found.text);
       if (read.ok) return { ok: true, settings: read.settings, path, isThere: true };
       const lines = read.problems.map(
-        ({ line, column, sentence }) => `${shown}:${line}:${column}: ${escapeForTerminal(sentence)}`,
+        ({ line, column, sentence }) => `${shown()}:${line}:${column}: ${escapeForTerminal(sentence)}`,
       );
       return { ok: false, sentence: lines.join('\n') };
     }

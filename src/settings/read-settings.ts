@@ -3,18 +3,23 @@
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
 import { settingsSchema } from '../config.js';
+import { lazily } from '../text/lazily.js';
 import { boundKeymap } from '../view/keymap.js';
 import { type JsonPath, readJson, type TextPlace } from './json-text.js';
 
 /** What a file may say: any of the settings, and where its schema is, for editors. */
-export const settingsFileSchema = settingsSchema
-  .extend({
-    $schema: z.string({ error: 'is not a text' }).meta({ description: 'where this schema is, for editors' }),
-  })
-  .partial();
+export const settingsFileSchema = lazily(() =>
+  settingsSchema
+    .extend({
+      $schema: z
+        .string({ error: 'is not a text' })
+        .meta({ description: 'where this schema is, for editors' }),
+    })
+    .partial(),
+);
 
 /** What a file has set. */
-export type FileSettings = Omit<z.infer<typeof settingsFileSchema>, '$schema'>;
+export type FileSettings = Omit<z.infer<ReturnType<typeof settingsFileSchema>>, '$schema'>;
 
 /** Something in a file that cannot be. */
 export interface SettingsProblem extends TextPlace {
@@ -43,7 +48,7 @@ export function readSettings(text: string): ReadSettings {
   if (text.trim() === '') return { ok: true, settings: {} };
   const json = readJson(text);
   if (!json.ok) return { ok: false, problems: [{ ...json.place, sentence: json.problem }] };
-  const checked = settingsFileSchema.safeParse(json.value);
+  const checked = settingsFileSchema().safeParse(json.value);
   const found = checked.success
     ? keyProblems(checked.data)
     : checked.error.issues.flatMap((issue) => problemsOf(issue, json.value));
@@ -75,7 +80,7 @@ function keyProblems({ keys = {} }: FileSettings): readonly Located[] {
 function problemsOf(issue: z.core.$ZodIssue, value: unknown): readonly Located[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(settingsFileSchema, path);
+    const known = keysAt(settingsFileSchema(), path);
     return issue.keys.map((key) => ({
       path: [...path, key],
       sentence: `${pathText([...path, key])} is not a setting${nearest(key, known)}`,

@@ -54,6 +54,8 @@ export function resolveSettings(sources: readonly Source[]): Resolution {
   const found = new Map(keys.map((key) => [key, firstOf(sources, key)]));
   const checked = settingsSchema.safeParse(
     Object.fromEntries([...found].map(([key, given]) => [key, given?.value])),
+    // What zod would compile for one object, it takes longer to compile than to do without.
+    { jitless: true },
   );
   const originOf = (key: SettingKey): Origin => found.get(key)?.origin ?? defaultOrigin;
   if (checked.success) {

@@ -71,9 +71,11 @@ const given: Readonly<Record<SettingKey, Given>> = {
 /** Every setting, in the order in which they are shown. */
 export const settingRows: readonly SettingRow[] = settingsSchema.keyof().options.map(rowOf);
 
+const rowByKey = new Map(settingRows.map((row) => [row.key, row]));
+
 /** The row of one setting. */
 export function settingRow(key: SettingKey): SettingRow {
-  return rowOf(key);
+  return rowByKey.get(key) ?? rowOf(key);
 }
 
 function rowOf(key: SettingKey): SettingRow {

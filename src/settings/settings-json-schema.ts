@@ -15,7 +15,7 @@ const additions: Readonly<Record<string, z.core.JSONSchema.BaseSchema>> = {
 /** The schema as JSON text (JSON Schema 2020-12); the same for the same program. */
 export function settingsJsonSchema(): string {
   // As input: what may be written, not what becomes of it.
-  const { properties = {}, ...schema } = z.toJSONSchema(settingsFileSchema, { io: 'input' });
+  const { properties = {}, ...schema } = z.toJSONSchema(settingsFileSchema(), { io: 'input' });
   const described = Object.fromEntries<unknown>(
     Object.entries(properties).map(([key, property]) => [
       key,

@@ -33,10 +33,10 @@ export function decode(bytes: Uint8Array): Decoded {
   const { value } = read;
   const isOurs = 'v' in value && value.v === protocolVersion;
   if (isOurs) {
-    const stamped = stampedDatagramSchema.safeParse(value);
+    const stamped = stampedDatagramSchema().safeParse(value);
     if (stamped.success) return { ok: true, datagram: stamped.data };
   }
-  const original = originalDatagramSchema.safeParse(value);
+  const original = originalDatagramSchema().safeParse(value);
   if (!original.success) return undecodable('bad-fields');
   return isOurs ? undecodable('bad-stamp') : { ok: true, datagram: original.data };
 }
