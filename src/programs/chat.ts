@@ -41,6 +41,7 @@ import { messageDetailsOf } from './message-details-of.js';
 import { lookedAt, type NetworkLook } from './network-look.js';
 import { type Notify, notifications } from './notify.js';
 import { partsCounter } from './parts-of.js';
+import { peopleWanted } from './people-wanted.js';
 import { type Reload, submitLine } from './submit-line.js';
 import { sessionViewOf } from './session-view-of.js';
 import { show, type ViewExtras } from './show.js';
@@ -108,6 +109,8 @@ export interface ChatWorld {
   readonly signals?: NodeJS.EventEmitter;
   /** Takes the terminal over; the process's own, if left out. */
   readonly openTerminal?: typeof openTerminal;
+  /** What that shows already; left out where nothing has been painted. */
+  readonly painted?: Frame;
   /** Whose times of day and dates are shown; the process's, if left out. */
   readonly place?: Place;
   /** Is told of each frame that is painted. */
@@ -138,7 +141,7 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
     reload,
     reloaded$ = EMPTY,
   } = world;
-  const { signals = process, seen, inspect, inspectorUrl, tellings$ = EMPTY } = world;
+  const { signals = process, seen, inspect, inspectorUrl, tellings$ = EMPTY, painted } = world;
   const { stdin, stdout, stderr, env } = process;
   const subscriptions = new Subscription();
   const { mouse, ...settings } = { ...defaultView, ...set };
@@ -239,6 +242,7 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
     areLinksWanted: () => live().hyperlinks,
     extras,
     ...(seen === undefined ? {} : { seen }),
+    ...(painted === undefined ? {} : { painted }),
     colours$: terminalColours(live$, { terminal, env, scheduler }),
     scheduler,
     now,
@@ -302,11 +306,6 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
   if (unsent !== undefined) stderr.write(`backchannel: ${unsent}\n`);
   if (endedBy > 0) return signalExitBase + endedBy;
   return unsent === undefined ? exitCodes.done : exitCodes.failed;
-}
-
-/** Whether the people are to stand beside the messages; `undefined`: where the window is wide enough. */
-function peopleWanted({ people }: Pick<ChatViewSettings, 'people'>): boolean | undefined {
-  return people === 'auto' ? undefined : people === 'always';
 }
 
 /** What the running chat tells the doctor: whether the network takes what is said. */

@@ -4,7 +4,7 @@ import { asyncScheduler, from, map, mergeAll, type Observable } from 'rxjs';
 import type { ChatFacts } from '../doctor/facts.js';
 import { readKernelDrops } from '../net/kernel-drops.js';
 import type { ExaminationEvent } from './examine.js';
-import { createSession, type Session, type SessionOptions, type Surroundings } from '../app.js';
+import type { Session, SessionOptions, Surroundings } from '../app.js';
 import { describeCommandLine, type Invocation, quoted } from '../cli.js';
 import { exitCodes } from '../exit-codes.js';
 import type { Inspector } from '../inspect/start-inspector.js';
@@ -14,7 +14,7 @@ import { createMulticastTransport, systemInterfaces } from '../net/multicast-tra
 import { doctorViewOf } from './doctor-view-of.js';
 import type { DoctorWorld } from './examine.js';
 import { loadInspector } from './load-inspector.js';
-import { loadPerson, type Outside } from './person.js';
+import type { Outside } from './person.js';
 import { printed } from './printed.js';
 import { receiveTiming, sendTiming } from './program-timing.js';
 import { runReceive } from './receive.js';
@@ -78,11 +78,16 @@ async function runTalking(
   );
   if (missing !== undefined) return refuse(missingInterface(missing));
   const transport = createMulticastTransport({ wanted: settings.interface });
-  const session = (
+  const session = async (
     options: Omit<SessionOptions, 'settings'>,
     own: Pick<Surroundings, 'protocol'> = {},
-  ): Session =>
-    createSession({ ...options, settings }, { ...own, ...inspected, transport, now, monotonicNow, seed });
+  ): Promise<Session> => {
+    const { createSession } = await import('../app.js');
+    return createSession(
+      { ...options, settings },
+      { ...own, ...inspected, transport, now, monotonicNow, seed },
+    );
+  };
   const streams: StandardStreams = {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -99,7 +104,7 @@ async function runTalking(
       }
       const { raw, text, waitSeconds } = invocation;
       return runSend(
-        session({ format: raw ? 'raw' : 'chat', maxRetries: sendMaxRetries }, { protocol: sendTiming }),
+        await session({ format: raw ? 'raw' : 'chat', maxRetries: sendMaxRetries }, { protocol: sendTiming }),
         // Whoever hears plain text cannot say so.
         { text, waitMs: raw ? 0 : waitSeconds * msPerSecond, scheduler: asyncScheduler },
         streams,
@@ -108,7 +113,7 @@ async function runTalking(
     case 'receive': {
       const { raw, json, history } = invocation;
       return runReceive(
-        session({ format: raw ? 'raw' : 'chat' }, { protocol: receiveTiming }),
+        await session({ format: raw ? 'raw' : 'chat' }, { protocol: receiveTiming }),
         { json, history, scheduler: asyncScheduler },
         streams,
       );
@@ -142,14 +147,32 @@ async function runTalking(
         ...inspected,
         ...(inspector === undefined ? {} : { seen: inspector.seen, inspectorUrl: inspector.url }),
       };
+      if (values.plain || invocation.record !== undefined)
+        return await runPersonOn(outside, invocation, refuse);
+      const { firstScreen } = await import('./first-screen.js');
+      const { terminal, painted, handOver } = firstScreen(values, outside);
+      const { loadPerson } = await import('./person.js');
       const runPerson = await loadPerson(values);
-      if (invocation.record === undefined) return runPerson(outside);
-      const { recorded } = await import('./record.js');
-      const recording = recorded(outside, { ...invocation.record, version: BACKCHANNEL_VERSION });
-      if (typeof recording === 'string') return refuse(recording);
-      return runPerson(recording.outside).finally(recording.finish);
+      const ended = runPerson({ ...outside, painted, openTerminal: () => terminal });
+      handOver();
+      return await ended;
     }
   }
+}
+
+/** Runs a chat of which there is no screen to be shown before the rest: one of lines, or one whose every step is recorded. */
+async function runPersonOn(
+  outside: Outside,
+  { record }: Extract<Invocation, { readonly type: 'chat' }>,
+  refuse: World['refuse'],
+): Promise<number> {
+  const { loadPerson } = await import('./person.js');
+  const runPerson = await loadPerson(outside.settings);
+  if (record === undefined) return runPerson(outside);
+  const { recorded } = await import('./record.js');
+  const recording = recorded(outside, { ...record, version: BACKCHANNEL_VERSION });
+  if (typeof recording === 'string') return refuse(recording);
+  return runPerson(recording.outside).finally(recording.finish);
 }
 
 function tell(sentence: string): void {

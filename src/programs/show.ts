@@ -43,6 +43,8 @@ export interface Shown {
   readonly extras?: () => ViewExtras;
   /** Is told of each frame that is painted. */
   readonly seen?: (frame: Frame) => void;
+  /** What the terminal shows already, in the first of the colours; left out where that is unknown. */
+  readonly painted?: Frame;
   /** How colours are said; emits at once, and again when they are to be others. */
   readonly colours$: Observable<Colours>;
   readonly scheduler: SchedulerLike;
@@ -63,6 +65,7 @@ export function show({
   areLinksWanted = () => true,
   extras = () => ({}),
   seen = () => undefined,
+  painted,
   colours$,
   scheduler,
   now,
@@ -98,7 +101,7 @@ export function show({
     const able = terminal.abilities();
     return { ...able, hyperlinks: able.hyperlinks && areLinksWanted() };
   };
-  const afresh = (colours: Colours) =>
+  const paintedFrom = (before: Painted, colours: Colours) =>
     view$.pipe(
       schedule,
       map(({ doctor, session, screen, size }) =>
@@ -116,7 +119,7 @@ export function show({
       tap(seen),
       scan<Frame, Painted>(
         ({ frame }, next) => ({ frame: next, bytes: paint(frame, next, colours, abilities()) }),
-        nothingPainted,
+        before,
       ),
       tap(({ bytes }) => terminal.write(bytes)),
       map(({ frame }) => frame?.title),
@@ -124,7 +127,9 @@ export function show({
       tap((title) => terminal.setTitle(title ?? '')),
     );
   return combineLatest([colours$, redraw$.pipe(startWith(undefined))]).pipe(
-    switchMap(([colours]) => afresh(colours)),
+    switchMap(([colours], index) =>
+      paintedFrom(index === 0 ? { frame: painted, bytes: '' } : nothingPainted, colours),
+    ),
   );
 }
 
