@@ -32,13 +32,13 @@ const cable: Scene = {
 };
 
 /** Lines of a build that somebody has led into the room. */
-const buildLines = 1200;
+const buildLines = 2400;
 
 const flood: Scene = {
   picture: 'screens/flood.svg',
   hosts: ['alice', 'ben', 'ci'],
   play: async (stage) => {
-    const alice = await stage.chat('alice', { columns: 80, rows: 17 });
+    const alice = await stage.chat('alice', { columns: 80, rows: 19 });
     const ben = await stage.chat('ben', usual);
     await alice.waitFor('ben joined');
     await converse(
@@ -48,7 +48,7 @@ const flood: Scene = {
       ],
       [alice],
     );
-    await stage.pipe(
+    const build = stage.pipe(
       'ci',
       'make',
       Array.from(
@@ -57,14 +57,17 @@ const flood: Scene = {
       ),
     );
     await alice.waitFor(/⋯ [\d,]+ lines from make/u);
+    await converse([[ben, 'that is how long it is']], [alice]);
+    await build;
+    await alice.waitFor((screen) => screen.filter((row) => row.includes('⋯')).length === 2);
     await converse(
       [
         [ben, 'oh. sorry, alice'],
-        [alice, 'never mind, it takes one row'],
+        [alice, 'never mind, it takes little room'],
       ],
       [alice],
     );
-    await alice.waitFor(/^◉ .*one row/u);
+    await alice.waitFor(/^◉ .*little room/u);
     return [windowOf(alice, 'backchannel alice')];
   },
 };
