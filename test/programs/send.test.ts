@@ -1,5 +1,6 @@
 // `send`, from its input to what peers have: the network in memory, time simulated.
 import { describe, expect, it } from 'vitest';
+import type { Session } from '../../src/app.js';
 import { decode } from '../../src/wire/decode.js';
 import { programRig } from './program-rig.js';
 
@@ -12,6 +13,16 @@ async function bench(conditions: Parameters<typeof programRig>[0] = { seed: 1 })
     if (port === 6811) said.push(decoded.ok ? decoded.datagram.content : decoded.reason);
   });
   return { ...rig, said };
+}
+
+/** Who was known when it decided to leave: while it says goodbye it may hear of more. */
+function whomItKnew(session: Session): (clientId: string) => boolean {
+  let peers: ReadonlyMap<string, unknown> = new Map();
+  session.subscribe((snapshot) => {
+    if (snapshot.matches('active') && !snapshot.matches({ active: 'parting' }))
+      peers = snapshot.context.roster.peers;
+  });
+  return (clientId) => peers.has(clientId);
 }
 
 describe('send, to nobody', () => {
@@ -169,12 +180,12 @@ describe('send, to two others', () => {
       await pass(5000);
       const lines = Array.from({ length: 20 }, (_, index) => `line ${index}`);
       const program = send(undefined, 30_000);
+      const isKnown = whomItKnew(program.session);
       program.stdin.end(lines.join('\n'));
       expect(await untilEnded(program)).toMatchObject({ code: 0 });
       expect(program.told()).toBe('');
       const all = lines.map((line) => `make: ${line}`);
-      const { roster } = program.session.getSnapshot().context;
-      const known = others.filter(({ clientId }) => roster.peers.has(clientId()));
+      const known = others.filter(({ clientId }) => isKnown(clientId()));
       expect(known.map(({ hears }) => hears())).toEqual(known.map(() => all));
       // Whom it never heard of gets it from those.
       await pass(10_000);

@@ -51,7 +51,7 @@ describe('the screen', () => {
   it('shows the session at once, and what changes', () => {
     const { written, become } = rig();
     expect(written()).toStrictEqual([expect.stringContaining('connected'), 'title backchannel: alice']);
-    become({ phase: 'rebinding', handle: 'alicia' });
+    become({ phase: 'rebinding', handle: 'alicia', name: 'alicia' });
     expect(written()).toStrictEqual([expect.stringContaining('rebinding'), 'title backchannel: alicia']);
   });
 
