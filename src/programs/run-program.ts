@@ -17,8 +17,6 @@ import { loadInspector } from './load-inspector.js';
 import type { Outside } from './person.js';
 import { printed } from './printed.js';
 import { receiveTiming, sendTiming } from './program-timing.js';
-import { runReceive } from './receive.js';
-import { runSend, sendMaxRetries } from './send.js';
 import { settingsReload } from './settings-reload.js';
 import type { StandardStreams } from './standard-streams.js';
 
@@ -103,6 +101,7 @@ async function runTalking(
         return exitCodes.failed;
       }
       const { raw, text, waitSeconds } = invocation;
+      const { runSend, sendMaxRetries } = await import('./send.js');
       return runSend(
         await session({ format: raw ? 'raw' : 'chat', maxRetries: sendMaxRetries }, { protocol: sendTiming }),
         // Whoever hears plain text cannot say so.
@@ -112,6 +111,7 @@ async function runTalking(
     }
     case 'receive': {
       const { raw, json, history } = invocation;
+      const { runReceive } = await import('./receive.js');
       return runReceive(
         await session({ format: raw ? 'raw' : 'chat' }, { protocol: receiveTiming }),
         { json, history, scheduler: asyncScheduler },
