@@ -42,7 +42,7 @@ export function firstScreen(settings: SettingValues, { now, scheduler, process }
   const { stdin, stdout, env } = process;
   const { mouse, hyperlinks } = settings;
   const terminal = openTerminal({ stdin, stdout, env, signals: process, scheduler, mouse });
-  const stopGuarding = closeOnCrash(process, terminal.close);
+  const stopGuarding = closeOnCrash(process, () => terminal.close());
   const stopListening = whenSignalled(process, (number) => process.exit(signalExitBase + number));
   const painted = firstFrame(settings, sizeOf(terminal), now());
   const { base, own } = chosenTheme(settings);

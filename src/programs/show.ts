@@ -94,7 +94,7 @@ export function show({
     scheduler,
     writable$: terminal.writable$,
     // What somebody does shows at once, however much is said meanwhile.
-    isUrgent: (view, painted) => view.screen !== painted.screen,
+    isUrgent: (view, shown) => view.screen !== shown.screen,
     restMs: ({ session }) => (isFlooded(session) ? floodFrameMs : frameMs),
   });
   const abilities = () => {
