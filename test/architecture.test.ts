@@ -17,7 +17,8 @@ interface Rule {
 const layers: readonly Rule[] = [
   {
     name: 'errors, limits, chance, the clock, durations and buckets know nobody',
-    about: /^src\/(?:errors|limits|random|monotonic-now|timing|protocol-timing|token-bucket|exit-codes|version\.d)\.ts$/u,
+    about:
+      /^src\/(?:errors|limits|random|monotonic-now|timing|protocol-timing|token-bucket|exit-codes|version\.d)\.ts$/u,
     may: [],
     violation: { path: 'src/limits.ts', source: `import { chatBytes } from './wire/format.js';` },
   },
