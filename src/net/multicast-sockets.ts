@@ -23,7 +23,8 @@ const socketOptions = {
 
 /** A socket that shares its port with those of other programs. Errors with what the system says. */
 export function receiveSocket(address: string, port: number): Observable<Socket> {
-  return boundSocket({ ...socketOptions[familyOf(address)], reuseAddr: true }, address, port);
+  const options = { ...socketOptions[familyOf(address)], lookup: literalAddressLater, reuseAddr: true };
+  return boundSocket(options, address, port);
 }
 
 /**
@@ -83,4 +84,12 @@ export function growReceiveBuffer(receiver: Socket): number {
  */
 const literalAddress: NonNullable<SocketOptions['lookup']> = (address, { family }, callback) => {
   callback(null, address, family === 'IPv6' || family === 6 ? 6 : 4);
+};
+
+/**
+ * The same for a socket that only listens, in a later tick as ever: whoever opens it has then been given the way to close it.
+ * Node's own would first make the regular expressions by which it knows an address from a name, for milliseconds.
+ */
+const literalAddressLater: typeof literalAddress = (address, options, callback) => {
+  process.nextTick(literalAddress, address, options, callback);
 };
