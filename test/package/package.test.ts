@@ -44,7 +44,8 @@ async function importedPackages(): Promise<readonly string[]> {
     entryPoints: ['dist/start.cjs', 'dist/program.js', 'dist/index.js'],
     outdir: 'unwritten',
     bundle: true,
-    format: 'esm',
+    // As the bin is: for an ES module esbuild would bring in something of its own in the place of `require`.
+    format: 'cjs',
     platform: 'node',
     packages: 'external',
     metafile: true,
