@@ -3,6 +3,7 @@
 // Knows of the program only where the build has put it.
 import { answerTo } from './start/answers.js';
 import { codeCachePlace } from './start/code-cache-place.js';
+import { optimiseLate } from './start/optimise-late.js';
 import { runScript } from './start/run-script.js';
 
 const answer = answerTo(process.argv.slice(2), process.stdout, __dirname);
@@ -10,5 +11,7 @@ if (answer !== undefined) {
   process.stdout.on('error', () => undefined);
   process.stdout.write(answer);
 } else {
-  runScript(`${__dirname}/program.js`, codeCachePlace(process, BACKCHANNEL_BUILD), require);
+  runScript(`${__dirname}/program.js`, codeCachePlace(process, BACKCHANNEL_BUILD), require, () =>
+    optimiseLate(process),
+  );
 }

@@ -11,6 +11,9 @@ import { keepCode, readKept } from './kept-code.js';
  */
 const keepAfterMs = 2000;
 
+/** The first screen, which is there sooner where its code was kept. */
+const startedAfterMs = 500;
+
 /**
  * Runs what the build has made of the program: a function of `require` and of the URL where it is.
  *
@@ -18,11 +21,13 @@ const keepAfterMs = 2000;
  * @param place where its compiled code is kept; nowhere, if left out
  * @param requireFrom what the script is given as `require`: that of whoever runs it, since Node takes a millisecond to make
  *   another
+ * @param started called when the start is over and its code is kept, if the program still runs
  */
 export function runScript(
   path: string,
   place: CodeCachePlace | undefined,
   requireFrom: NodeJS.Require,
+  started: () => void,
 ): void {
   const kept = place === undefined ? undefined : readKept(place);
   // ASCII is Latin-1 too, and read faster as that.
@@ -31,14 +36,16 @@ export function runScript(
     ...(kept === undefined ? {} : { cachedData: kept }),
   });
   if (place !== undefined && (kept === undefined || script.cachedDataRejected === true)) {
-    keepLater(script, place);
+    keepLater(script, place, started);
+  } else {
+    setTimeout(started, startedAfterMs).unref();
   }
   const run: unknown = script.runInThisContext();
   if (typeof run === 'function') Reflect.apply(run, undefined, [requireFrom, pathToFileURL(path).href]);
 }
 
 /** Once the start is over; functions that have not run yet are not compiled, and would be missing. */
-function keepLater(script: Script, place: CodeCachePlace): void {
+function keepLater(script: Script, place: CodeCachePlace, kept: () => void): void {
   const keepNow = () => {
     clearTimeout(timer);
     process.off('exit', keepNow);
@@ -48,6 +55,9 @@ function keepLater(script: Script, place: CodeCachePlace): void {
       // A full disk, or one that cannot be written: the next start is no slower than this one.
     }
   };
-  const timer = setTimeout(keepNow, keepAfterMs).unref();
+  const timer = setTimeout(() => {
+    keepNow();
+    kept();
+  }, keepAfterMs).unref();
   process.on('exit', keepNow);
 }

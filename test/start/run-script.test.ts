@@ -37,10 +37,13 @@ beforeAll(async () => {
   await build({
     stdin: {
       contents: `
-        import { Script } from 'node:vm';
+        import { readdirSync } from 'node:fs';
         import { runScript } from './src/start/run-script.js';
         const [, , path, folder, name] = process.argv;
-        runScript(path, folder === undefined ? undefined : { folder, name }, require);`,
+        runScript(path, folder === undefined ? undefined : { folder, name }, require, () => {
+          console.log('started, with', readdirSync(folder).join());
+          process.exit();
+        });`,
       resolveDir: process.cwd(),
     },
     outfile: starter,
@@ -92,6 +95,12 @@ describe('the code of a script', () => {
     expect(start()).toMatchObject(done);
     expect(statSync(kept)).toMatchObject({ ino: first.ino, mtimeMs: first.mtimeMs });
     expect(readdirSync(cache)).toEqual([name]);
+  });
+
+  it('is there when the start is said to be over, at the first start and later', () => {
+    writeFileSync(script, '(function () { setInterval(() => undefined, 1000); })');
+    const started = { status: 0, stdout: `started, with ${name}\n`, stderr: '' };
+    expect([start(), start()]).toMatchObject([started, started]);
   });
 
   it.each([
