@@ -156,11 +156,11 @@ type HistoryDone = Pick<
 
 /** All that can be had of it is here. */
 export function historyDone(turn: Turn, { from, lost = 0, isCovered }: HistoryDone, at: number): void {
-  takeHeard(
-    turn,
-    historyOver(turn.context.room, { knowsPast: isCovered || from === undefined, lost }, at),
-    at,
-  );
+  const hasGiver = from !== undefined;
+  // Nobody to ask, and not merely nobody who answered.
+  const isFirst = !hasGiver && lost === 0;
+  const end = { knowsPast: isCovered || !hasGiver, lost, isFirst };
+  takeHeard(turn, historyOver(turn.context.room, end, at), at);
   const { room, conversation } = turn.context;
   remember(turn, { room: boundary(room, at), conversation: { ...conversation, giver: 'nobody' } });
   follow(turn, { kind: 'emit', event: { type: 'history.over' } });

@@ -31,6 +31,7 @@ import {
   type Stream,
   streamKey,
   streamOf,
+  togetherMs,
 } from './streams.js';
 import { insert } from './transcript.js';
 import { type Via, whereabouts } from './whereabouts.js';
@@ -133,7 +134,7 @@ export function claimStream(
   if (known !== undefined) return reached(room, key, named(known, handle), highest, at);
   const noted = beginningOf(room.streams, key);
   // By the two wall clocks; its author's own word, which says how long it has been here, comes before that.
-  const isYounger = epoch > room.startedAt;
+  const isYounger = epoch > room.startedAt - togetherMs;
   const first = isYounger ? firstKept(highest) : unknownFirst(room, highest);
   const beginning = noted ?? { first, isHearsay: true };
   if (highest >= beginning.first) {

@@ -84,15 +84,24 @@ export function beginningOf({ idle }: Streams, key: string): Beginning | undefin
 }
 
 /**
+ * Who came at most so much before us came together with us: after a power failure, say, or as two clocks have it that are set
+ * over the network. What one has said in that time is little, and as much for us as what follows.
+ */
+export const togetherMs = 1000;
+
+/**
  * From where on a stream concerns us that nobody has told of: all of it (but not more than anybody keeps) if its author
- * came after us; otherwise what it says from now on, since the rest is history.
+ * came after us, or together with us; otherwise what it says from now on, since the rest is history.
  *
  * @param ownUpMs for how long we have been here, in milliseconds
  * @param next the number from which on it is new to somebody who came before its author
  */
 export function beginningBy({ highest, upMs }: AuthorsWord, ownUpMs: number, next: number): Beginning {
   // Its author knows best: what others have told may be a lie.
-  return { first: upMs < ownUpMs ? firstKept(highest) : Math.min(next, highest + 1), isHearsay: false };
+  return {
+    first: upMs < ownUpMs + togetherMs ? firstKept(highest) : Math.min(next, highest + 1),
+    isHearsay: false,
+  };
 }
 
 /** The lowest number that somebody who keeps as much as may be keeps of a stream that has got so far. */

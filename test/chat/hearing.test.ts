@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { claimStream, giveUp, hear, meetStream, passOver, seek } from '../../src/chat/hearing.js';
 import { askedFor, holdsBack, type Room, newRoom, wantedOf } from '../../src/chat/room.js';
-import { streamKey } from '../../src/chat/streams.js';
+import { streamKey, togetherMs } from '../../src/chat/streams.js';
 import { maxHeldBack, maxPartialMessages, maxPeers, maxStreams } from '../../src/limits.js';
 import type { StampedDatagram } from '../../src/wire/chat-datagram.js';
 import {
@@ -337,7 +337,7 @@ describe('where a stream begins', () => {
 
   it('is told by others, until its author does', () => {
     // By the clocks it was here before us; its author, who says how long it has been here, knows better.
-    const epoch = startedAt - 1;
+    const epoch = startedAt - 2 * togetherMs;
     const slow = streamKey(id, epoch);
     const next = said(8, { epoch, clock: [epoch + 8, 0] });
     const told = claimStream(emptyRoom, [id, epoch, 5], now).room;
@@ -351,8 +351,8 @@ describe('where a stream begins', () => {
     ).toEqual([[6, 7]]);
   });
 
-  it('is told by others as the whole of it, when its author has come after us by the clock', () => {
-    const epoch = startedAt + 1;
+  it('is told by others as the whole of it, when by the clock its author came with us or after us', () => {
+    const epoch = startedAt - togetherMs + 1;
     const { room } = claimStream(emptyRoom, [id, epoch, 2], now);
     expect(wantedOf(room, streamKey(id, epoch))).toEqual([[1, 2]]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hear, meetStream } from '../../src/chat/hearing.js';
-import { boundary, hearHistory, historyOf } from '../../src/chat/history.js';
+import { boundary, hearHistory, historyOf, historyOver } from '../../src/chat/history.js';
 import type { ClockStamp } from '../../src/chat/hybrid-clock.js';
 import { notice, type Room, newRoom, say, stamp, tookOwn, wantedOf } from '../../src/chat/room.js';
 import { streamKey } from '../../src/chat/streams.js';
@@ -161,6 +161,27 @@ describe('hearHistory', () => {
     ['it is far ahead', [now + 60_001, 0]],
   ])('takes the time of arrival for its clock when %s', (_, clock) => {
     expect(shown(tell([original], hearAll([said(1)]), clock))).toEqual(['bob: line 1', 'bob: hello']);
+  });
+});
+
+describe('historyOver', () => {
+  const end = { knowsPast: true, lost: 0, isFirst: false };
+  // By its own word its author was here before us: what it has said so far is taken for history.
+  const word = { highest: 3, upMs: now };
+  const met = meetStream(emptyRoom, original.client_id, past(1).epoch, word, now).room;
+  const heard = hearAll([past(5)], met);
+
+  it.each([
+    ['wants what came after the history', end, [[4, 4]]],
+    ['wants as much before it as has been lost of it', { ...end, lost: 2 }, [[2, 4]]],
+    ['wants all where nobody was here before us', { ...end, isFirst: true }, [[1, 4]]],
+  ] as const)('%s', (_, how, wanted) => {
+    expect(wantedOf(historyOver(heard, how, now).room, pastStream)).toEqual(wanted);
+  });
+
+  it('wants what somebody has said who is silent since, where nobody was here before us', () => {
+    expect(wantedOf(historyOver(met, end, now).room, pastStream)).toEqual([]);
+    expect(wantedOf(historyOver(met, { ...end, isFirst: true }, now).room, pastStream)).toEqual([[1, 3]]);
   });
 });
 
