@@ -20,8 +20,8 @@ const sequences: readonly RegExp[] = [
   // Questions: synchronized output, and the background.
   /\u001B\[\?2026\$p/u,
   /\u001B\]11;\?\u001B\\/u,
-  // The title, and links, closed and open.
-  /\u001B\]2;(?:\(\d{1,2}\+?\) )?backchannel: ann\u0007/u,
+  // The title, with what tells her from a namesake, and links, closed and open.
+  /\u001B\]2;(?:\(\d{1,2}\+?\) )?backchannel: ann(?:#[0-9a-f]{4,10})?\u0007/u,
   /\u001B\]8;;\u0007/u,
   /\u001B\]8;id=[0-9a-z]+;https?:\/\/[!-~]+\u0007/u,
 ];

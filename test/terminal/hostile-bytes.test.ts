@@ -69,6 +69,9 @@ async function untilPainted(terminal: TerminalSession, text: string): Promise<vo
 /** A paint is between switching this mode on and off. */
 const synchronizedOutput = 2026;
 
+/** What tells her from whoever takes her name, as some of these attackers do. */
+const ownTag = /(?<=^ann)#[0-9a-f]{4,10}(?=>)/u;
+
 /** Those that a terminal could obey; the others are about what people see. */
 const obeyed = attacks.filter(([, text]) => /(?!\n)\p{Cc}/u.test(text));
 
@@ -116,13 +119,16 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'the bytes that reach the term
     const state = () => {
       const { ann } = siege;
       const screen = ann.screen();
+      const input = screen.at(-1) ?? '';
+      const tag = ownTag.exec(input)?.[0] ?? '';
+      const { column, row } = ann.cursor();
       return {
         foreign: foreignBytes(ann.raw()),
-        input: screen.at(-1),
+        input: input.replace(ownTag, ''),
         status: screen.at(-2)?.split(' ')[0],
-        cursor: ann.cursor(),
+        cursor: { column: column - tag.length, row },
         // A mark of ours, in the column that is ours, stands before what we have said alone; and that is nothing.
-        forged: screen.filter((row) => /^[✓◉…▸]/u.test(row)),
+        forged: screen.filter((line) => /^[✓◉…▸]/u.test(line)),
         screen: ann.emulator.buffer.active.type,
         modes: ann.modes.changed(),
       };
