@@ -120,6 +120,8 @@ export const historyMachine = setup({
   delays: {
     listen: ({ context }) => context.timing.historyListenMs,
     silence: ({ context }) => context.timing.historySilenceMs,
+    turn: ({ context }) => context.timing.historyTurnMs,
+    answer: ({ context }) => context.timing.historyAnswerMs,
     gap: ({ context }) => context.timing.historyGapMs,
     late: ({ context }) => context.timing.historyLateMs,
   },
@@ -219,30 +221,53 @@ export const historyMachine = setup({
         target: 'complete',
         description: 'Every part is here, and how far it goes is known.',
       },
+      after: { answer: { target: 'choosing', description: 'An answer without an end.' } },
       on: {
-        roster: {
-          guard: 'isAnswer',
-          target: '.waiting',
-          reenter: true,
-          actions: 'noteRoster',
-          description: 'It has heard us: the parts follow, perhaps after those for others.',
-        },
-        part: {
-          guard: 'isAnswer',
-          target: '.coming',
-          reenter: true,
-          actions: 'notePart',
-          description: 'Counted.',
-        },
+        roster: { guard: 'isAnswer', actions: 'noteRoster', description: 'How much was said.' },
         covered: { guard: 'isAnswer', actions: 'noteCovered', description: 'How far it goes is known.' },
       },
       states: {
         waiting: {
-          description: 'No part has come yet.',
+          description: 'Nothing has come yet.',
+          on: {
+            roster: {
+              guard: 'isAnswer',
+              target: 'queued',
+              actions: 'noteRoster',
+              description: 'It has heard us: the parts follow.',
+            },
+            part: {
+              guard: 'isAnswer',
+              target: 'coming',
+              actions: 'notePart',
+              description: 'What was said before it may have been lost.',
+            },
+          },
           after: { silence: { target: '#history.choosing', description: 'It has nothing for us.' } },
+        },
+        queued: {
+          description: 'It may have to give to others first, one after the other.',
+          on: {
+            part: {
+              guard: 'isAnswer',
+              target: 'coming',
+              actions: 'notePart',
+              description: 'It is our turn.',
+            },
+          },
+          after: { turn: { target: '#history.choosing', description: 'It should be our turn by now.' } },
         },
         coming: {
           description: 'Parts are coming in.',
+          on: {
+            part: {
+              guard: 'isAnswer',
+              target: 'coming',
+              reenter: true,
+              actions: 'notePart',
+              description: 'Counted.',
+            },
+          },
           after: {
             gap: { target: '#history.choosing', description: 'That was the end; something was lost.' },
           },

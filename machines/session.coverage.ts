@@ -11,7 +11,7 @@ import { signControl } from '../src/wire/control-codec.js';
 import { packed } from '../src/wire/packed.js';
 import { highestSent, type SessionContext } from './session.context.js';
 import { heardHolders } from './session.losses.js';
-import { heardExtents, isOwnStream, takeHeard } from './session.repair.js';
+import { heardExtents, isOwnStream, takeHearsay } from './session.repair.js';
 import { follow, type Turn } from './session.turn.js';
 
 /** How far the history goes that we could give now, in as many datagrams as it takes. */
@@ -33,22 +33,18 @@ export function coverage(context: SessionContext): readonly Control<'ack'>[] {
 
 /** Somebody says how far it holds streams; from whoever gives us history, also how far that goes. */
 export function heardAck(turn: Turn, { id, held }: Control<'ack'>, at: number): void {
+  const { giver } = turn.context.conversation;
   heardExtents(turn, id, held, at);
   heardHolders(turn, id, held, at);
   // Nobody acknowledges what it has said itself: an extent of its own marks what goes with a history.
   const isCoverage = held.some(([clientId]) => clientId === id);
-  if (!isCoverage || !isGiver(turn.context, id)) return;
+  if (typeof giver === 'string' || giver.clientId !== id || !isCoverage) return;
   follow(turn, { kind: 'history', event: { type: 'covered', from: id } });
   for (const extent of held) {
     const [clientId, epoch] = extent;
     if (!isOwnStream(turn, streamKey(clientId, epoch)))
-      takeHeard(turn, coverStream(turn.context.room, extent, at), at);
+      takeHearsay(turn, streamKey(clientId, epoch), coverStream(turn.context.room, extent, at), at);
   }
-}
-
-/** Whether what we have asked for last may come from this one. */
-export function isGiver({ conversation: { giver } }: SessionContext, id: string): boolean {
-  return typeof giver === 'string' ? giver === 'anybody' : giver.clientId === id;
 }
 
 /** Up to where nothing of a stream is missing here; of one that has said nothing since we came, up to where it had come. */

@@ -12,7 +12,7 @@ import { decode } from '../src/wire/decode.js';
 import { packed } from '../src/wire/packed.js';
 import { sanitiseHandle } from '../src/wire/sanitise.js';
 import type { FromHistory } from './history.events.js';
-import { coverage, isGiver } from './session.coverage.js';
+import { coverage } from './session.coverage.js';
 import type { SessionContext } from './session.context.js';
 import { meetPeer, memberIds } from './session.members.js';
 import { takeHeard } from './session.repair.js';
@@ -124,9 +124,13 @@ export function heardRoster(
   source: Source,
   at: number,
 ): void {
-  const { identity } = turn.context;
+  const { identity, conversation } = turn.context;
+  const { giver } = conversation;
   // What nobody was asked for is no answer: else each lie would bring as many strangers as a datagram lists.
-  if (to !== identity.clientId || !isGiver(turn.context, id)) return;
+  if (to !== identity.clientId || giver === 'nobody') return;
+  if (giver !== 'anybody' && giver.clientId !== id) return;
+  // Of those who answer when everybody was asked, the first one.
+  if (giver === 'anybody') remember(turn, { conversation: { ...conversation, giver: { clientId: id } } });
   follow(turn, { kind: 'history', event: { type: 'roster', from: id, messages } });
   for (const [clientId, epoch, handle] of members) {
     if (clientId === turn.context.identity.clientId || turn.context.roster.peers.has(clientId)) continue;
@@ -156,10 +160,7 @@ type HistoryDone = Pick<
 
 /** All that can be had of it is here. */
 export function historyDone(turn: Turn, { from, lost = 0, isCovered }: HistoryDone, at: number): void {
-  const hasGiver = from !== undefined;
-  // Nobody to ask, and not merely nobody who answered.
-  const isFirst = !hasGiver && lost === 0;
-  const end = { knowsPast: isCovered || !hasGiver, lost, isFirst };
+  const end = { knowsPast: isCovered || from === undefined, lost };
   takeHeard(turn, historyOver(turn.context.room, end, at), at);
   const { room, conversation } = turn.context;
   remember(turn, { room: boundary(room, at), conversation: { ...conversation, giver: 'nobody' } });

@@ -251,11 +251,16 @@ export function heardExtents(turn: Turn, from: string, extents: readonly Extent[
   }
 }
 
-/** How far another's stream reaches; of a stream that nobody else has told of, believed now and then. */
+/** How far another's stream reaches. */
 function heardClaim(turn: Turn, extent: Extent, at: number): void {
   const { room, roster } = turn.context;
   const stream = streamKey(extent[0], extent[1]);
-  const heard = claimStream(room, extent, at, roster.peers.get(extent[0])?.handle);
+  takeHearsay(turn, stream, claimStream(room, extent, at, roster.peers.get(extent[0])?.handle), at);
+}
+
+/** What the room makes of what somebody tells of another's stream: one that it begins with is believed now and then. */
+export function takeHearsay(turn: Turn, stream: string, heard: Heard, at: number): void {
+  const { room } = turn.context;
   const isBegun =
     streamOf(room.streams, stream) === undefined && streamOf(heard.room.streams, stream) !== undefined;
   if (!isBegun || afford(turn, 'hearsay', 1, at)) takeHeard(turn, heard, at);

@@ -36,14 +36,15 @@ export function inBatches<Value>({
   scheduler,
 }: Batching<Value>): OperatorFunction<Value, readonly Value[]> {
   let gathered: Value[] = [];
+  /** When the least patient of what was gathered has waited long enough. */
+  let dueAt = Number.POSITIVE_INFINITY;
   return (source$) =>
     new Observable((subscriber) => {
       let begunAt = Number.NEGATIVE_INFINITY;
       let count = 0;
       let gathering: Subscription | undefined;
-      let floodedAt = 0;
-      /** When the least patient of what was gathered has waited long enough. */
-      let dueAt = Number.POSITIVE_INFINITY;
+      /** When the flood began that is being gathered. */
+      let floodedAt = scheduler.now();
       const handOn = (): void => {
         const batch = gathered;
         gathered = [];

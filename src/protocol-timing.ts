@@ -89,6 +89,10 @@ export interface ProtocolTiming {
   readonly historyListenMs: number;
   /** The longest silence of the one that was asked, before the next one is. */
   readonly historySilenceMs: number;
+  /** It gives to others first, which may take this long: as long as their histories take at {@link historyPaceMs}. */
+  readonly historyTurnMs: number;
+  /** An answer that is not over after this is not waited for: its giver says the same again and again. */
+  readonly historyAnswerMs: number;
   /** Once a history is coming in, a silence this long is its end; what has not come by then is asked for again. */
   readonly historyGapMs: number;
   /** Who finds nobody there asks whoever appears in this time after all. Higher: old lines may come in amid new ones. */
@@ -139,6 +143,8 @@ export const defaultProtocolTiming: ProtocolTiming = {
   ackMs: [20, 200],
   historyListenMs: 300,
   historySilenceMs: 400,
+  historyTurnMs: 1600,
+  historyAnswerMs: 4000,
   historyGapMs: 100,
   historyLateMs: 5000,
   historyPaceMs: 2,
@@ -152,6 +158,12 @@ export const pickedAcknowledgers = 8;
 
 /** Answers to one hello that are enough: whoever hears this many keeps its own. */
 export const enoughHelloAnswers = 2;
+
+/**
+ * Who came at most so much before us, in milliseconds, came together with us: after a power failure, say. What one has said
+ * in that time is little, and as much for us as what follows.
+ */
+export const togetherMs = 1000;
 
 /** A claimed sequence number is believed at most this far ahead of what is known. */
 export const maxClaimAhead = 512;

@@ -83,4 +83,30 @@ describe('inBatches', () => {
     scheduler.flush();
     expect(heard).toEqual(['a', 'bcd']);
   });
+
+  it('lets nothing wait longer because it comes from the next source', () => {
+    const scheduler = new TestScheduler(() => {});
+    const heard: string[] = [];
+    const [first$, second$] = [new Subject<string>(), new Subject<string>()];
+    const sources$ = new BehaviorSubject(first$);
+    const batches = inBatches<string>({
+      patienceMs,
+      windowMs: 4,
+      maxSingles: 1,
+      lastingMs: 8,
+      maxBatch: 9,
+      scheduler,
+    });
+    sources$
+      .pipe(switchMap((source$) => source$.pipe(batches)))
+      .subscribe((batch) => heard.push(`${scheduler.now()} ${batch.join('')}`));
+    const lateMs = 100;
+    scheduler.schedule(() => {
+      for (const value of 'ab') first$.next(value);
+      sources$.next(second$);
+      for (const value of '12') second$.next(value);
+    }, lateMs);
+    scheduler.flush();
+    expect(heard).toEqual(['100 a', '104 b12']);
+  });
 });

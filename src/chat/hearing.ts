@@ -1,12 +1,13 @@
 // What others say and tell, and the ends of waits for it, taken into the room. Pure.
 import { maxHeldBack } from '../limits.js';
+import { togetherMs } from '../protocol-timing.js';
 import { type ChatDatagram, isStamped, type StampedDatagram } from '../wire/chat-datagram.js';
 import type { Extent } from '../wire/control.js';
 import { sanitiseHandle, sanitiseLine } from '../wire/sanitise.js';
 import type { MessageEntry } from './entry.js';
 import { hold } from './holdings.js';
 import { closeHolesFrom, markHoles } from './holes.js';
-import { type ClockStamp, observe, tick } from './hybrid-clock.js';
+import { type ClockStamp, isCredible, observe, tick } from './hybrid-clock.js';
 import { noRanges, type Ranges } from './ranges.js';
 import { timesOf } from './messages.js';
 import {
@@ -31,7 +32,6 @@ import {
   type Stream,
   streamKey,
   streamOf,
-  togetherMs,
 } from './streams.js';
 import { insert } from './transcript.js';
 import { type Via, whereabouts } from './whereabouts.js';
@@ -118,7 +118,7 @@ export function meetStream(
 
 /**
  * Somebody says how far it holds another's stream; of one that we do not know, all up to there is history, while there can
- * be any: until we have been told how far that goes, and unless its author has come after us.
+ * be any: until we have been told how far that goes, and unless its author has come together with us, or after us.
  *
  * @param handle its author's, sanitised, if that is known
  */
@@ -133,8 +133,8 @@ export function claimStream(
   const known = streamOf(room.streams, key);
   if (known !== undefined) return reached(room, key, named(known, handle), highest, at);
   const noted = beginningOf(room.streams, key);
-  // By the two wall clocks; its author's own word, which says how long it has been here, comes before that.
-  const isYounger = epoch > room.startedAt - togetherMs;
+  // By the two wall clocks. Who has heard its author has a better word: how long it has been here.
+  const isYounger = epoch > room.startedAt - togetherMs && isCredible([epoch, 0], at);
   const first = isYounger ? firstKept(highest) : unknownFirst(room, highest);
   const beginning = noted ?? { first, isHearsay: true };
   if (highest >= beginning.first) {

@@ -74,8 +74,6 @@ export interface HistoryEnd {
   readonly knowsPast: boolean;
   /** How many of its parts have not come. */
   readonly lost: number;
-  /** Whether nobody was here before us: then all that anybody has said is for us, also what we have taken for history. */
-  readonly isFirst: boolean;
 }
 
 /** So many earlier messages of each stream may be asked for in place of lost parts of the history. */
@@ -85,9 +83,9 @@ const mostInPlaceOfLost = 32;
  * The history is over. What of it was lost on the way is missing from now on as anything else is: of each stream all that
  * follows the earliest of its messages that came, and before that as many as have not come of all.
  */
-export function historyOver(before: Room, { knowsPast, lost, isFirst }: HistoryEnd, at: number): Heard {
+export function historyOver(before: Room, { knowsPast, lost }: HistoryEnd, at: number): Heard {
   const { streams, partials } = before;
-  const earlier = isFirst ? Number.POSITIVE_INFINITY : Math.min(lost, mostInPlaceOfLost);
+  const earlier = Math.min(lost, mostInPlaceOfLost);
   let heard = nothingHeard({ ...before, knowsPast });
   const want = (key: string, stream: Stream, first: number, highest: number): void => {
     const lowest = Math.max(1, first, firstKept(highest));

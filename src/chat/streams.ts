@@ -1,6 +1,6 @@
 // What we know of each stream: one process speaking, from its start to its end. Pure and bounded.
 import { maxPeers, maxStreams } from '../limits.js';
-import { maxClaimAhead } from '../protocol-timing.js';
+import { maxClaimAhead, togetherMs } from '../protocol-timing.js';
 import type { StampedDatagram } from '../wire/chat-datagram.js';
 import type { HoleEntry } from './entry.js';
 import {
@@ -82,12 +82,6 @@ export function streamOf({ live }: Streams, key: string): Stream | undefined {
 export function beginningOf({ idle }: Streams, key: string): Beginning | undefined {
   return valueOf(idle, key);
 }
-
-/**
- * Who came at most so much before us came together with us: after a power failure, say, or as two clocks have it that are set
- * over the network. What one has said in that time is little, and as much for us as what follows.
- */
-export const togetherMs = 1000;
 
 /**
  * From where on a stream concerns us that nobody has told of: all of it (but not more than anybody keeps) if its author

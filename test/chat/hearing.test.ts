@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { claimStream, giveUp, hear, meetStream, passOver, seek } from '../../src/chat/hearing.js';
 import { askedFor, holdsBack, type Room, newRoom, wantedOf } from '../../src/chat/room.js';
-import { streamKey, togetherMs } from '../../src/chat/streams.js';
+import { streamKey } from '../../src/chat/streams.js';
+import { togetherMs } from '../../src/protocol-timing.js';
 import { maxHeldBack, maxPartialMessages, maxPeers, maxStreams } from '../../src/limits.js';
 import type { StampedDatagram } from '../../src/wire/chat-datagram.js';
 import {

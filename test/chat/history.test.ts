@@ -165,7 +165,7 @@ describe('hearHistory', () => {
 });
 
 describe('historyOver', () => {
-  const end = { knowsPast: true, lost: 0, isFirst: false };
+  const end = { knowsPast: true, lost: 0 };
   // By its own word its author was here before us: what it has said so far is taken for history.
   const word = { highest: 3, upMs: now };
   const met = meetStream(emptyRoom, original.client_id, past(1).epoch, word, now).room;
@@ -174,14 +174,8 @@ describe('historyOver', () => {
   it.each([
     ['wants what came after the history', end, [[4, 4]]],
     ['wants as much before it as has been lost of it', { ...end, lost: 2 }, [[2, 4]]],
-    ['wants all where nobody was here before us', { ...end, isFirst: true }, [[1, 4]]],
   ] as const)('%s', (_, how, wanted) => {
     expect(wantedOf(historyOver(heard, how, now).room, pastStream)).toEqual(wanted);
-  });
-
-  it('wants what somebody has said who is silent since, where nobody was here before us', () => {
-    expect(wantedOf(historyOver(met, end, now).room, pastStream)).toEqual([]);
-    expect(wantedOf(historyOver(met, { ...end, isFirst: true }, now).room, pastStream)).toEqual([[1, 3]]);
   });
 });
 

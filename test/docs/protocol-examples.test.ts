@@ -145,7 +145,8 @@ describe('the tables', () => {
     const { retryFirstMs, retryFactor, retryMaxMs, retryJitter } = defaultSessionTiming;
     const { maxMemberIdLength, maxStreamsListed, maxRangesListed, maxMembersListed } = control;
     const { controlVersion, maxControlDatagramBytes, maxHistoryMessages, maxHistoryBytes } = control;
-    const { everybodyAcksUpTo, pickedAcknowledgers, enoughHelloAnswers, maxClaimAhead } = protocolTiming;
+    const { everybodyAcksUpTo, pickedAcknowledgers, enoughHelloAnswers } = protocolTiming;
+    const { togetherMs, maxClaimAhead } = protocolTiming;
     const constants: Readonly<Record<string, number | string | readonly number[]>> = {
       ...limits,
       defaultGroup,
@@ -176,6 +177,7 @@ describe('the tables', () => {
       everybodyAcksUpTo,
       pickedAcknowledgers,
       enoughHelloAnswers,
+      togetherMs,
       maxClaimAhead,
     };
     expect(Object.fromEntries(tableOf('Constants'))).toEqual(

@@ -8,7 +8,7 @@ import {
   historyTells,
 } from '../../machines/history.events.js';
 import { historyMachine } from '../../machines/history.machine.js';
-import { maxHistoryCandidates } from '../../src/limits.js';
+import { maxHistoriesServed, maxHistoryCandidates } from '../../src/limits.js';
 import { defaultProtocolTiming as timing } from '../../src/protocol-timing.js';
 import { maxHistoryMessages } from '../../src/wire/control.js';
 import { chartSteps } from '../support/chart-steps.js';
@@ -203,7 +203,8 @@ describe('what comes', () => {
     await rig.pass(timing.historySilenceMs - 1);
     rig.covered('bob');
     rig.roster('bob', 2);
-    await rig.pass(timing.historySilenceMs - 1);
+    rig.roster('bob', 2);
+    await rig.pass(timing.historyTurnMs - 1);
     await rig.parts('bob', [1, 2], 2);
     expect(rig.course()).toEqual(['ask bob', 'done by bob']);
   });
@@ -237,6 +238,26 @@ describe('what comes', () => {
     expect(rig.course()).toEqual(['ask bob', 'ask carol', 'done by bob']);
   });
 
+  it('has others wait for their turn no longer than all histories before theirs take', () => {
+    const beforeOurs = maxHistoriesServed * maxHistoryMessages * timing.historyPaceMs;
+    expect(timing.historyTurnMs).toBeGreaterThanOrEqual(beforeOurs);
+  });
+
+  it.each([
+    ['nothing more of it', [] as readonly number[]],
+    ['the same of it again and again', [1]],
+  ])('is asked of the next one when a roster is followed by %s', async (_, numbers) => {
+    const rig = historyRig();
+    await rig.joinWith('bob', 'carol');
+    rig.roster('bob', 2);
+    const stepMs = timing.historyGapMs / 2;
+    for (let ms = 0; ms <= timing.historyAnswerMs; ms += stepMs) {
+      for (const number of numbers) rig.part('bob', number, 2);
+      await rig.pass(stepMs);
+    }
+    expect(rig.course().slice(0, 2)).toEqual(['ask bob', 'ask carol']);
+  });
+
   it('is taken from whoever answers first when everybody was asked', async () => {
     const rig = historyRig();
     await rig.joinWith('bob');
@@ -244,7 +265,7 @@ describe('what comes', () => {
     rig.roster('dave', 1);
     rig.covered('dave');
     await rig.parts('erin', [1], 1);
-    expect(rig.value()).toEqual({ receiving: 'waiting' });
+    expect(rig.value()).toEqual({ receiving: 'queued' });
     await rig.parts('dave', [1], 1);
     expect(rig.course()).toEqual(['ask bob', 'ask everybody', 'done by dave']);
   });
@@ -294,7 +315,9 @@ describe('the chart itself', () => {
     { type: 'covered', from: 'carol' },
     { type: 'xstate.after.listen.history.listening' },
     { type: 'xstate.after.silence.history.receiving.waiting' },
+    { type: 'xstate.after.turn.history.receiving.queued' },
     { type: 'xstate.after.gap.history.receiving.coming' },
+    { type: 'xstate.after.answer.history.receiving' },
     { type: 'xstate.after.late.history.alone' },
   ];
   const steps = chartSteps(historyMachine, {
@@ -324,6 +347,7 @@ describe('the chart itself', () => {
       '"idle"',
       '"listening"',
       '{"receiving":"coming"}',
+      '{"receiving":"queued"}',
       '{"receiving":"waiting"}',
     ]);
   });

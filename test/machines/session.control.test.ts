@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/chat/entry.js';
 import { streamKey } from '../../src/chat/streams.js';
 import { slice } from '../../src/chat/transcript.js';
-import { maxGoodbyesRemembered } from '../../src/limits.js';
+import { hearsayBurst, hearsayPerSecond, maxGoodbyesRemembered } from '../../src/limits.js';
 import { defaultProtocolTiming as timing } from '../../src/protocol-timing.js';
 import type { Control, ControlKind, ControlMessage, Extent } from '../../src/wire/control.js';
 import {
@@ -590,6 +590,29 @@ describe('what was said before we came', () => {
       { type: 'history.over' },
     ]);
     expect(rig.context().roster.peers.get(carol.clientId)?.handle).toBe('carol');
+  });
+
+  it.each([
+    ['by anybody', bob.clientId, []],
+    ['by who gives it', bob.clientId, [[bob.clientId, bob.epoch, 2]]],
+    ['by a stranger', carol.clientId, [[carol.clientId, carol.epoch, 0]]],
+  ] as const)('is begun for few streams by hearsay, told %s', (_, teller, own) => {
+    const rig = sessionRig();
+    rig.join();
+    rig.joinControl();
+    rig.hearControl(bob, heartbeatOf(bob, { highest: 2 }));
+    rig.pass(timing.historyListenMs);
+    const other = teller === bob.clientId ? bob : carol;
+    for (let ack = 0; ack < hearsayBurst; ack += 1) {
+      const strangers = Array.from(
+        { length: 8 },
+        (__, index): Extent => [`x${ack}-${index}`, sessionInput.epoch + 1, 400],
+      );
+      rig.hearControl(other, { kind: 'ack', held: [...own, ...strangers] });
+    }
+    const { live } = rig.context().room.streams;
+    expect(live.size).toBeGreaterThan(0);
+    expect(live.size).toBeLessThanOrEqual(hearsayBurst + hearsayPerSecond);
   });
 
   it('is nothing to wait for when nobody is here', () => {

@@ -24,6 +24,27 @@ describe('who comes late', () => {
   );
 });
 
+describe('who come late at the same time', () => {
+  it.each([
+    { givers: 1, joiners: 3 },
+    { givers: 1, joiners: 4 },
+    { givers: 2, joiners: 4 },
+  ])('$joiners have all of it above the line, of $givers', async ({ givers, joiners }) => {
+    const { join, pass } = room({ seed: 5, delayMs: [0, 3] });
+    const [alice] = ['alice', 'bob'].slice(0, givers).map(join);
+    await pass(settleMs);
+    for (const line of lines) {
+      alice?.say(line);
+      await pass(20);
+    }
+    await pass(settleMs);
+    const late = Array.from({ length: joiners }, (_, index) => join(`late${index}`));
+    await pass(settleMs);
+    const all = [...lines.map((line) => `alice: ${line}`), '-- before --'];
+    expect(late.map(({ shows }) => shows())).toEqual(late.map(() => all));
+  });
+});
+
 /** How long it takes until somebody who comes late shows all that was said before, and nothing else, in milliseconds. */
 async function waitForPast(seed: number, loss: number): Promise<number> {
   const { join, pass } = room({ seed, loss, delayMs: [0, 3] });
