@@ -57,7 +57,7 @@ describe('two peers', () => {
   });
 });
 
-describe.each([1, 2, 3])('twenty peers at once, seed %i', (seed) => {
+describe.each([1, 2, 3, 44])('twenty peers at once, seed %i', (seed) => {
   const conditions = { seed, delayMs: [0, 30], duplication: 0.05, reordering: 0.2 } as const;
   const handles = Array.from({ length: 20 }, (_, index) => `peer${index}`);
 
