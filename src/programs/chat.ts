@@ -96,6 +96,8 @@ export interface ChatWorld {
   /** The wall clock: milliseconds since 1970. */
   readonly now: () => number;
   readonly scheduler: SchedulerLike;
+  /** Calls back when all that has just happened is dealt with; at once, if left out. */
+  readonly afterwards?: (act: () => void) => void;
   /** What the person has set; as the program has it by itself, where left out. */
   readonly view?: Partial<ChatViewSettings>;
   /** Reads the settings again, upon `/reload`. */
@@ -141,7 +143,7 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
     reload,
     reloaded$ = EMPTY,
   } = world;
-  const { signals = process, seen, inspect, inspectorUrl, tellings$ = EMPTY, painted } = world;
+  const { signals = process, seen, inspect, inspectorUrl, tellings$ = EMPTY, painted, afterwards } = world;
   const { stdin, stdout, stderr, env } = process;
   const subscriptions = new Subscription();
   const { mouse, ...settings } = { ...defaultView, ...set };
@@ -245,6 +247,7 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
     ...(painted === undefined ? {} : { painted }),
     colours$: terminalColours(live$, { terminal, env, scheduler }),
     scheduler,
+    ...(afterwards === undefined ? {} : { afterwards }),
     now,
     timeFormat: () => formatTime,
     formatDay,

@@ -13,7 +13,10 @@ import type { Reload } from './submit-line.js';
 /** Everything that a person's chat takes from outside. */
 export interface Outside
   extends Pick<Surroundings, 'transport' | 'now' | 'monotonicNow' | 'seed' | 'clock' | 'inspect'>,
-    Pick<ChatWorld, 'lookAtNetwork' | 'examine' | 'openTerminal' | 'painted' | 'place' | 'signals' | 'seen'>,
+    Pick<
+      ChatWorld,
+      'lookAtNetwork' | 'examine' | 'openTerminal' | 'painted' | 'place' | 'signals' | 'seen' | 'afterwards'
+    >,
     Pick<PlainWorld, 'openConsole' | 'tellings$' | 'inspectorUrl'> {
   readonly settings: SettingValues;
   /** RxJS's time, on the same time line as `clock`. */

@@ -136,6 +136,7 @@ async function runTalking(
         now,
         monotonicNow,
         scheduler: asyncScheduler,
+        afterwards: (act) => setImmediate(act),
         process,
         examine: (readChat) =>
           from(examination(settings, seed, readChat)).pipe(mergeAll(), map(doctorViewOf)),

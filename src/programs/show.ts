@@ -48,6 +48,8 @@ export interface Shown {
   /** How colours are said; emits at once, and again when they are to be others. */
   readonly colours$: Observable<Colours>;
   readonly scheduler: SchedulerLike;
+  /** Calls back when all that has just happened is dealt with; at once, if left out. */
+  readonly afterwards?: (act: () => void) => void;
   /** The wall clock: milliseconds since 1970. */
   readonly now: () => number;
   /** How the time of day is written; asked for each frame. */
@@ -68,6 +70,7 @@ export function show({
   painted,
   colours$,
   scheduler,
+  afterwards = (act) => act(),
   now,
   timeFormat,
   formatDay,
@@ -89,13 +92,16 @@ export function show({
     // The screen is about to be given back: what would be painted now, nobody could read.
     takeWhile(({ session }) => session.phase !== 'closed'),
   );
+  /** Whether what was painted last changed anything on the screen. */
+  let hasChanged = true;
   const schedule = paintSchedule<Seen>({
     frameMs,
     scheduler,
+    afterwards,
     writable$: terminal.writable$,
     // What somebody does shows at once, however much is said meanwhile.
     isUrgent: (view, shown) => view.screen !== shown.screen,
-    restMs: ({ session }) => (isFlooded(session) ? floodFrameMs : frameMs),
+    restMs: ({ session }) => (hasChanged ? (isFlooded(session) ? floodFrameMs : frameMs) : 0),
   });
   const abilities = () => {
     const able = terminal.abilities();
@@ -121,7 +127,10 @@ export function show({
         ({ frame }, next) => ({ frame: next, bytes: paint(frame, next, colours, abilities()) }),
         before,
       ),
-      tap(({ bytes }) => terminal.write(bytes)),
+      tap(({ bytes }) => {
+        hasChanged = bytes !== '';
+        if (hasChanged) terminal.write(bytes);
+      }),
       map(({ frame }) => frame?.title),
       distinctUntilChanged(),
       tap((title) => terminal.setTitle(title ?? '')),

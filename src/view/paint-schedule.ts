@@ -1,5 +1,5 @@
-// When to paint: at once when nothing has been painted lately, else once a frame on the average, always the newest, and
-// never while the terminal is still busy with what it was given.
+// When to paint: when nothing has been painted lately, as soon as all that has just happened is dealt with; else once a frame
+// on the average, always the newest, and never while the terminal is still busy with what it was given.
 import { type MonoTypeOperatorFunction, Observable, type SchedulerLike, Subscription, timer } from 'rxjs';
 
 /** About 60 paints a second: more often no screen shows and no eye sees. */
@@ -7,6 +7,12 @@ export const frameMs = 16;
 
 /** What changes faster than anybody reads, as the number of lines of a flood, is painted so often. */
 export const floodFrameMs = 100;
+
+/**
+ * So many keys may show at once within one frame, more of them wait for the next: who types fast, or empties the line and goes
+ * on, has each shown as it is pressed; a wheel that is turned has not.
+ */
+const maxUrgentAtOnce = 3;
 
 export interface PaintSchedule<View> {
   /** The shortest time between two paints, in milliseconds; {@link frameMs} unless there is a reason. */
@@ -21,8 +27,16 @@ export interface PaintSchedule<View> {
    * @param painted what was painted last
    */
   readonly isUrgent?: (view: View, painted: View) => boolean;
-  /** How long what has just been painted may stand, in milliseconds, before what is not urgent is; `frameMs`, if left out. */
+  /**
+   * How long what has just been painted may stand, in milliseconds, before what is not urgent is; `frameMs`, if left out. 0 for
+   * what changed nothing that could be seen: what comes next need not wait for it.
+   */
   readonly restMs?: (painted: View) => number;
+  /**
+   * Calls back when all that has just happened is dealt with, as `setImmediate` does: what a key or a datagram changes in
+   * several steps is painted once, after it has gone to the others. At once, if left out.
+   */
+  readonly afterwards?: (act: () => void) => void;
 }
 
 /**
@@ -30,15 +44,17 @@ export interface PaintSchedule<View> {
  * urgent takes the turn of a later frame, so that a flood is painted no more often for it.
  */
 export function paintSchedule<View>(schedule: PaintSchedule<View>): MonoTypeOperatorFunction<View> {
-  const { isUrgent = () => false, restMs = () => schedule.frameMs } = schedule;
+  const { isUrgent = () => false, restMs = () => schedule.frameMs, afterwards = (act) => act() } = schedule;
   return (source) =>
     new Observable((subscriber) => {
       const subscriptions = new Subscription();
       let waiting: { readonly view: View } | undefined;
       let painted: { readonly view: View } | undefined;
       let isResting = false;
-      /** Whether something urgent has been painted a moment ago. */
-      let isHurried = false;
+      /** Whether all that has just happened is being waited for. */
+      let isAwaiting = false;
+      /** How many urgent things have been painted within the last frame. */
+      let urgentLately = 0;
       /** Frames that something urgent has taken the turn of. */
       let framesTaken = 0;
       let isWritable = true;
@@ -57,25 +73,36 @@ export function paintSchedule<View>(schedule: PaintSchedule<View>): MonoTypeOper
         });
       };
       const hurry = () => {
-        isHurried = true;
+        urgentLately += 1;
         framesTaken += 1;
         after(schedule.frameMs, () => {
-          isHurried = false;
+          urgentLately -= 1;
           paintIfDue();
         });
       };
       const mayHurry = (view: View): boolean =>
-        !isHurried && painted !== undefined && isUrgent(view, painted.view);
+        urgentLately < maxUrgentAtOnce && painted !== undefined && isUrgent(view, painted.view);
       const paintIfDue = () => {
         if (!isWritable) return;
         if (waiting !== undefined && (!isResting || mayHurry(waiting.view))) {
           painted = waiting;
           waiting = undefined;
-          if (isResting) hurry();
-          else rest(restMs(painted.view));
           subscriber.next(painted.view);
+          const ms = restMs(painted.view);
+          if (ms > 0 && isResting) hurry();
+          else if (ms > 0) rest(ms);
         }
         if (isSourceDone && waiting === undefined) subscriber.complete();
+      };
+      const paintAfterwards = () => {
+        // The very first one is waited for by somebody who has just started the program.
+        if (painted === undefined) return paintIfDue();
+        if (isAwaiting) return;
+        isAwaiting = true;
+        afterwards(() => {
+          isAwaiting = false;
+          if (!subscriber.closed) paintIfDue();
+        });
       };
 
       subscriptions.add(
@@ -88,7 +115,7 @@ export function paintSchedule<View>(schedule: PaintSchedule<View>): MonoTypeOper
         source.subscribe({
           next: (view) => {
             waiting = { view };
-            paintIfDue();
+            paintAfterwards();
           },
           error: (error: unknown) => subscriber.error(error),
           complete: () => {

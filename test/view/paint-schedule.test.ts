@@ -1,4 +1,5 @@
 // Marbles: when a view is painted. One frame of the diagrams is a millisecond.
+import { of, Subject, VirtualTimeScheduler } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
 import { paintSchedule } from '../../src/view/paint-schedule.js';
@@ -32,13 +33,15 @@ const rows: readonly Row[] = [
   },
   { name: 'at once what is urgent', views: '--a---X', painted: '--a---X' },
   { name: 'what comes after that a frame later than else', views: 'abXcd', painted: 'a-X 17ms d' },
-  { name: 'of what is urgent one a frame', views: 'aXY', painted: 'aX 9ms Y' },
+  { name: 'of what is urgent some at once', views: 'aXYZ', painted: 'aXYZ' },
+  { name: 'more of it a frame later', views: 'aVWXYZ', painted: 'aVWX 7ms Z' },
   { name: 'nothing urgent while the terminal is busy', views: 'a--X', writable: 'y-n--y', painted: 'a----X' },
   {
     name: 'a flood no more often for what is urgent in it',
     views: 'abcdXfghijklmnopqrstuvwxy',
     painted: 'a---X 15ms u 9ms y',
   },
+  { name: 'at once what follows something that changes nothing', views: 'a 19ms .b', painted: 'a 19ms .b' },
   { name: 'what need not be seen at once later', views: '*-b-c', painted: '* 24ms c' },
   { name: 'what is urgent at once all the same', views: '*-b-X', painted: '*---X' },
   { name: 'the last before the end', views: 'ab|', painted: 'a 9ms (b|)' },
@@ -49,8 +52,8 @@ const rows: readonly Row[] = [
 /** Capital letters are. */
 const isUrgent = (view: string) => /[A-Z]/u.test(view);
 
-/** A star may stand for a while. */
-const restMs = (painted: string) => (painted === '*' ? 25 : 10);
+/** A star may stand for a while, a point cannot be seen. */
+const restMs = (painted: string) => (painted === '*' ? 25 : painted === '.' ? 0 : 10);
 
 describe('a view is painted', () => {
   it.each(rows)('$name', ({ views, writable, painted }) => {
@@ -64,5 +67,52 @@ describe('a view is painted', () => {
       const schedule = paintSchedule<string>({ frameMs: 10, scheduler: test, writable$, isUrgent, restMs });
       expectObservable(cold(views).pipe(schedule), '^ 60ms !').toBe(painted);
     });
+  });
+});
+
+describe('what happens at once', () => {
+  /** Paints what comes; `turn` is the end of what happens at once. */
+  function rig() {
+    const views$ = new Subject<string>();
+    const painted: string[] = [];
+    const acts: (() => void)[] = [];
+    const schedule = paintSchedule<string>({
+      frameMs: 10,
+      scheduler: new VirtualTimeScheduler(),
+      writable$: of(true),
+      isUrgent: () => true,
+      afterwards: (act) => acts.push(act),
+    });
+    const subscription = views$.pipe(schedule).subscribe((view) => painted.push(view));
+    const turn = () => acts.splice(0).forEach((act) => act());
+    return {
+      see: (view: string) => views$.next(view),
+      painted,
+      turn,
+      leave: () => subscription.unsubscribe(),
+    };
+  }
+
+  it('is painted once, when it is over, but for the very first', () => {
+    const { see, painted, turn } = rig();
+    see('first');
+    see('a');
+    see('b');
+    expect(painted).toStrictEqual(['first']);
+    turn();
+    expect(painted).toStrictEqual(['first', 'b']);
+    turn();
+    see('c');
+    turn();
+    expect(painted).toStrictEqual(['first', 'b', 'c']);
+  });
+
+  it('is not painted any more when the screen has been left meanwhile', () => {
+    const { see, painted, turn, leave } = rig();
+    see('first');
+    see('a');
+    leave();
+    turn();
+    expect(painted).toStrictEqual(['first']);
   });
 });
