@@ -8,10 +8,14 @@ import { overlayPane } from './overlays/overlay-pane.js';
 import { peoplePane } from './people-pane.js';
 import { widthOf } from './text-width.js';
 import { newsAfter } from './transcript-index.js';
+import { unlessChanged } from './unless-changed.js';
 import type { ViewModel } from './view-model.js';
 import { wrap } from './wrap.js';
 
-/** Draws everything. Takes time in proportion to the window, not to the transcript. */
+/**
+ * Draws everything, but what is made of the same things as in the last frame: that has the very same rows. Takes time in
+ * proportion to the window, not to the transcript.
+ */
 export function composeFrame(view: ViewModel): Frame {
   const { screen, size } = view;
   const title = titleOf(view);
@@ -40,13 +44,22 @@ function placed({ cursor }: InputArea, firstRow: number): Place {
 }
 
 /** What was said, and beside it, where there is room, the people. */
-function talkPane(view: ViewModel, rows: number): Line[] {
+function talkPane(view: ViewModel, rows: number): readonly Line[] {
   const messages = messagesPane(drawingOf(view), rows, view.screen.scroll);
   if (peopleColumnsOf(view) === 0) return messages;
-  const columns = messageColumnsOf(view);
-  const people = peoplePane(view.session, rows);
-  return messages.map((line, row) => filled(line, columns).concat(people[row] ?? []));
+  return sideBySide({ messages, columns: messageColumnsOf(view), people: peoplePane(view.session, rows) });
 }
+
+interface Panes {
+  readonly messages: readonly Line[];
+  /** The width of the messages. */
+  readonly columns: number;
+  readonly people: readonly Line[];
+}
+
+const sideBySide = unlessChanged(({ messages, columns, people }: Panes): readonly Line[] =>
+  messages.map((line, row) => filled(line, columns).concat(people[row] ?? [])),
+);
 
 /** The row, filled with spaces to so many columns. */
 function filled(line: Line, columns: number): Span[] {

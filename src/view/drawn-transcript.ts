@@ -1,7 +1,7 @@
 // The transcript as the rows that it takes on this screen: what an entry looks like depends on the one before it, on what
 // has been read, and on what is searched for; a flood of lines stands in one row. Pure; looks only at what it is asked for.
-import { type Entry, slice, type Transcript } from '../chat/transcript.js';
-import { countFlood, floodText } from './flood-text.js';
+import type { Entry, Transcript } from '../chat/transcript.js';
+import { countBetween, floodText } from './flood-text.js';
 import { type Flood, floodAt, floodsIn } from './floods.js';
 import type { Line } from './frame.js';
 import { defaultKeymap, type Keymap, keyLabels } from './keymap.js';
@@ -9,6 +9,9 @@ import { messageColumnsOf } from './layout.js';
 import { entryLines, type LineFormat } from './message-lines.js';
 import { continues } from './speech.js';
 import { entryAt, firstNewsAfter, indexOf } from './transcript-index.js';
+import { unlessChanged } from './unless-changed.js';
+import type { EntryPlace } from './screen-view.js';
+import type { SessionView } from './session-view.js';
 import type { ViewModel } from './view-model.js';
 
 /** How the transcript is drawn at this moment. */
@@ -26,34 +29,57 @@ export interface Drawing {
   readonly floodKey: string;
 }
 
-/** How the view draws its transcript. */
+/** How the view draws its transcript; the very same drawing, as long as it is drawn so. */
 export function drawingOf(view: ViewModel): Drawing {
   const { session, screen, formatTime, formatDay, keymap = defaultKeymap } = view;
   const { transcript, handle, sharedHandles } = session;
-  const query = screen.search?.editor.text ?? '';
-  return {
+  return drawnAs({
     transcript,
-    format: {
-      columns: messageColumnsOf(view),
-      formatTime,
-      handle,
-      sharedHandles,
-      ...(query === '' ? {} : { query }),
-    },
+    handle,
+    sharedHandles,
+    query: screen.search?.editor.text ?? '',
+    place: screen.search?.hit ?? screen.selection,
+    readUpTo: screen.readUpTo,
+    showsFloods: screen.showsFloods ?? false,
+    columns: messageColumnsOf(view),
+    formatTime,
     formatDay,
-    firstUnread: screen.readUpTo === undefined ? undefined : firstNewsAfter(transcript, screen.readUpTo),
-    pointedAt: (screen.search?.hit ?? screen.selection)?.key,
-    floods: foldedFloods(view),
-    floodKey: keyOfFloods(keymap),
-  };
+    keymap,
+  });
 }
 
-/** A flood with what one looks at in it, the present hit of a search or what is selected, is shown as a whole. */
-function foldedFloods({ session, screen }: ViewModel): readonly Flood[] {
-  if (screen.showsFloods) return [];
-  const floods = floodsIn(session.transcript, session.handle);
-  const place = screen.search?.hit ?? screen.selection;
-  const opened = place && floodAt(floods, indexOf(session.transcript, place));
+/** All that the drawing depends on. */
+interface Parts
+  extends Pick<SessionView, 'transcript' | 'handle' | 'sharedHandles'>,
+    Pick<LineFormat, 'columns' | 'formatTime'>,
+    Pick<ViewModel, 'formatDay'> {
+  /** What is searched for; empty while nothing is. */
+  readonly query: string;
+  /** What one looks at: the present hit of a search, or what is selected. */
+  readonly place: EntryPlace | undefined;
+  readonly readUpTo: EntryPlace | undefined;
+  readonly showsFloods: boolean;
+  readonly keymap: Keymap;
+}
+
+const drawnAs = unlessChanged((parts: Parts): Drawing => {
+  const { transcript, handle, sharedHandles, query, place, readUpTo, columns, formatTime, formatDay } = parts;
+  return {
+    transcript,
+    format: { columns, formatTime, handle, sharedHandles, ...(query === '' ? {} : { query }) },
+    formatDay,
+    firstUnread: readUpTo === undefined ? undefined : firstNewsAfter(transcript, readUpTo),
+    pointedAt: place?.key,
+    floods: foldedFloods(parts),
+    floodKey: keyOfFloods(parts.keymap),
+  };
+});
+
+/** A flood with what one looks at in it is shown as a whole. */
+function foldedFloods({ transcript, handle, place, showsFloods }: Parts): readonly Flood[] {
+  if (showsFloods) return [];
+  const floods = floodsIn(transcript, handle);
+  const opened = place && floodAt(floods, indexOf(transcript, place));
   return opened === undefined ? floods : floods.filter((flood) => flood !== opened);
 }
 
@@ -115,7 +141,7 @@ const summaries = new WeakMap<Entry, Extract<Entry, { readonly kind: 'notice' }>
 
 /** The flood as something that the program says. */
 function summaryOf({ transcript, floodKey }: Drawing, entry: Entry, { first, last }: Flood): Entry {
-  const told = `${floodSign} ${floodText(countFlood(slice(transcript, first, last + 1)))}`;
+  const told = `${floodSign} ${floodText(countBetween(transcript, first, last))}`;
   const text = floodKey === '' ? told : `${told} (${floodKey}: all)`;
   const before = summaries.get(entry);
   if (before?.text === text) return before;

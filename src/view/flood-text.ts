@@ -1,5 +1,6 @@
-// A flood in words: how many lines it has, and of whom. Pure.
+// A flood in words: how many lines it has, and of whom. Pure; what has been counted once is not counted again.
 import type { Entry } from '../chat/entry.js';
+import type { Transcript } from '../chat/transcript.js';
 import { handleText } from './handle-text.js';
 
 /** What sums up lines: how many there are, of how many people, and how many more are missing among them. */
@@ -22,6 +23,37 @@ export function countFlood(entries: Iterable<Entry>): FloodCount {
     else lines += 1;
   }
   return { lines, missing, names };
+}
+
+/** What whole chunks of a transcript have: a flood that goes on grows at its end alone. */
+const counts = new WeakMap<readonly Entry[], FloodCount>();
+
+/** Counts what a transcript has from one index up to and including another. */
+export function countBetween({ chunks }: Transcript, first: number, last: number): FloodCount {
+  let lines = 0;
+  let missing = 0;
+  const names = new Set<string>();
+  let start = 0;
+  for (const { entries } of chunks) {
+    const from = Math.max(0, first - start);
+    const to = Math.min(entries.length, last + 1 - start);
+    start += entries.length;
+    if (from >= to) continue;
+    const isWhole = from === 0 && to === entries.length;
+    const count = isWhole ? countWhole(entries) : countFlood(entries.slice(from, to));
+    lines += count.lines;
+    missing += count.missing;
+    for (const name of count.names) names.add(name);
+  }
+  return { lines, missing, names };
+}
+
+function countWhole(entries: readonly Entry[]): FloodCount {
+  const known = counts.get(entries);
+  if (known !== undefined) return known;
+  const count = countFlood(entries);
+  counts.set(entries, count);
+  return count;
 }
 
 /** The flood in words: `3,412 lines from 37 names`. */

@@ -8,6 +8,7 @@ import { searchHint, searchPrompt } from './search-line.js';
 import { isTrouble, statusText } from './status-line.js';
 import { padded, truncate, widthOf } from './text-width.js';
 import { newsAfter } from './transcript-index.js';
+import { unlessChanged } from './unless-changed.js';
 import type { ViewModel } from './view-model.js';
 import { wrap } from './wrap.js';
 
@@ -37,14 +38,21 @@ const alarmed: Style = { inverse: true, role: 'trouble' };
 /** Shares out a window of at least {@link minSize}. */
 export function layoutOf(view: ViewModel): Layout {
   const { session, size, now } = view;
-  const barStyle = isTrouble(session) ? alarmed : calm;
-  const status = rowsOf(statusText(session, now, size.rows < rowsForLongTexts), size).map((row) => [
-    span(padded(row, size.columns), barStyle),
-  ]);
+  const text = statusText(session, now, size.rows < rowsForLongTexts);
+  const status = statusRows({ text, style: isTrouble(session) ? alarmed : calm, ...size });
   const hint = hintLines(view);
   const input = inputOf(view);
   return { paneRows: size.rows - status.length - hint.length - input.lines.length, status, hint, input };
 }
+
+interface StatusBar extends Size {
+  readonly text: string;
+  readonly style: Style;
+}
+
+const statusRows = unlessChanged(({ text, style, columns, rows }: StatusBar): readonly Line[] =>
+  rowsOf(text, { columns, rows }).map((row) => [span(padded(row, columns), style)]),
+);
 
 function rowsOf(text: string | undefined, { columns, rows }: Size): string[] {
   if (text === undefined) return [];

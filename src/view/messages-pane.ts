@@ -6,6 +6,7 @@ import { faint, type Line, span } from './frame.js';
 import type { ScrollPosition } from './screen-view.js';
 import { truncate, widthOf } from './text-width.js';
 import { placeOf } from './transcript-index.js';
+import { unlessChanged } from './unless-changed.js';
 
 /** What a newcomer is told while nobody has said anything: the longest wording that fits. */
 const welcomeWordings = [
@@ -21,7 +22,21 @@ const welcomeWordings = [
  * @param scroll where it is scrolled back to; absent: the newest
  * @returns exactly `rows` rows
  */
-export function messagesPane(drawing: Drawing, rows: number, scroll: ScrollPosition | undefined): Line[] {
+export function messagesPane(
+  drawing: Drawing,
+  rows: number,
+  scroll: ScrollPosition | undefined,
+): readonly Line[] {
+  return drawn({ drawing, rows, scroll });
+}
+
+interface Parts {
+  readonly drawing: Drawing;
+  readonly rows: number;
+  readonly scroll: ScrollPosition | undefined;
+}
+
+const drawn = unlessChanged(({ drawing, rows, scroll }: Parts): readonly Line[] => {
   const bottom = placeOf(drawing.transcript, scroll);
   const blocks: (readonly Line[])[] = [];
   let walked = 0;
@@ -40,7 +55,7 @@ export function messagesPane(drawing: Drawing, rows: number, scroll: ScrollPosit
   // With a row to spare, all that there is is in sight.
   const isWelcome = blank.length > 0 && !hasMessage(drawing.transcript);
   return isWelcome ? [welcome(drawing.format.columns), ...pane.slice(1)] : pane;
-}
+});
 
 function hasMessage({ chunks }: Transcript): boolean {
   return chunks.some(({ entries }) => entries.some(({ kind }) => kind === 'message'));

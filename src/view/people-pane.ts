@@ -5,6 +5,7 @@ import { handleText } from './handle-text.js';
 import { inOrder, presenceSigns } from './people-order.js';
 import type { SessionView } from './session-view.js';
 import { padded, truncate, widthOf } from './text-width.js';
+import { unlessChanged } from './unless-changed.js';
 
 /** Always the same width, or the messages would be wrapped anew whenever somebody comes. */
 export const peoplePaneColumns = 25;
@@ -23,7 +24,15 @@ function goneStyle(handle: string): Style {
 }
 
 /** Exactly so many rows; of more people than fit the others are counted. */
-export function peoplePane({ handle, name: ownName, people }: SessionView, rows: number): Line[] {
+export function peoplePane({ handle, name, people }: SessionView, rows: number): readonly Line[] {
+  return drawn({ handle, name, people, rows });
+}
+
+interface Parts extends Pick<SessionView, 'handle' | 'name' | 'people'> {
+  readonly rows: number;
+}
+
+const drawn = unlessChanged(({ handle, name: ownName, people, rows }: Parts): readonly Line[] => {
   const lines = [
     personRow({ sign: presenceSigns.here, name: ownName, style: ownHandleStyle(handle), hint: ownHint }),
     ...inOrder(people)
@@ -40,7 +49,7 @@ export function peoplePane({ handle, name: ownName, people }: SessionView, rows:
   const all = people.length + 1;
   const shown = all <= rows ? lines : [...lines.slice(0, rows - 1), moreRow(all - (rows - 1))];
   return Array.from({ length: rows }, (_, row) => [span(edge, edgeStyle), ...(shown[row] ?? [])]);
-}
+});
 
 interface Person {
   readonly sign: string;

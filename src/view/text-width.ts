@@ -32,10 +32,11 @@ const amVowel = /.[\u0E33\u0EB3]/u;
 const plainLetter = /^(?=\p{L})[\u00C0-\u02AF\u0370-\u058F]$/u;
 
 /**
- * Signs and punctuation one column wide, with which our own words are set: they are on the first screen, and asking
- * string-width for the first time takes longer than that has.
+ * Signs and punctuation one column wide, with which our own words and marks are set: they are on the first screen and beside
+ * the first line, and asking string-width for the first time takes tens of milliseconds.
  */
-const narrowSign = /^[\u00A1-\u00AC\u00AE-\u00BF\u2010-\u2027\u2030-\u205E\u2190-\u2199\u2500-\u257F]$/;
+const narrowSign =
+  /^[\u00A1-\u00AC\u00AE-\u00BF\u2010-\u2027\u2030-\u205E\u2190-\u2199\u2200-\u22FF\u23CE\u2500-\u25FC\u2713\u2717]$/;
 
 /** Kana, unified ideographs, Hangul syllables and their punctuation: so common that they are worth a shorter way. */
 const ideograph = /^[\u3001-\u3029\u3041-\u3096\u30A1-\u30FF\u4E00-\u9FFF\uAC00-\uD7A3\uFF01-\uFF60]$/;

@@ -1,7 +1,7 @@
 // Finds entries of the transcript: those that the messages are scrolled back to, or were read up to, also when they are
 // no longer there; and counts what is newer.
 import { compareStamps } from '../chat/hybrid-clock.js';
-import { type Entry, newestFirst, slice, type Transcript } from '../chat/transcript.js';
+import { type Entry, newestFirst, type Transcript } from '../chat/transcript.js';
 import type { EntryPlace, ScrollPosition } from './screen-view.js';
 
 /** A row in the transcript: the entry it belongs to, and how many rows of that entry are below it. */
@@ -36,8 +36,15 @@ export function indexOf(transcript: Transcript, place: EntryPlace): number {
 }
 
 /** The entry at an index; `undefined` where there is none. */
-export function entryAt(transcript: Transcript, index: number): Entry | undefined {
-  return slice(transcript, index, index + 1)[0];
+export function entryAt({ chunks, length }: Transcript, index: number): Entry | undefined {
+  // From the end: that is where mostly the screen is.
+  let start = length;
+  for (let at = chunks.length - 1; at >= 0; at -= 1) {
+    const entries = chunks[at]?.entries ?? [];
+    start -= entries.length;
+    if (index >= start) return entries[index - start];
+  }
+  return undefined;
 }
 
 /** The place of the newest entry, whatever it is; `undefined` in an empty transcript. */

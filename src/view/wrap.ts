@@ -35,7 +35,7 @@ interface StyledCell extends Cell {
  */
 export function wrap(text: string, widths: RowWidths): string[] {
   return wrapParagraphs(text.split('\n'), widths, (paragraph, first, rest) =>
-    isPrintableAscii(paragraph) && paragraph.length <= first
+    fitsPlainly(paragraph, first)
       ? [paragraph.trimEnd()]
       : wrapCells(cellsOf(paragraph), first, rest).map(textOf),
   );
@@ -43,9 +43,19 @@ export function wrap(text: string, widths: RowWidths): string[] {
 
 /** As {@link wrap}, for a text in several styles; no grapheme may lie in two of the spans. */
 export function wrapSpans(spans: readonly Span[], widths: RowWidths): Line[] {
+  const [only] = spans;
+  // Most of what people say: no cell of it has to be looked at.
+  if (spans.length === 1 && only !== undefined && fitsPlainly(only.text, widths.first)) {
+    const text = only.text.trimEnd();
+    return [text === '' ? [] : [{ text, style: only.style }]];
+  }
   return wrapParagraphs(paragraphsOf(spans), widths, (paragraph, first, rest) =>
     wrapCells(paragraph, first, rest).map(spansOf),
   );
+}
+
+function fitsPlainly(text: string, columns: number): boolean {
+  return text.length <= columns && isPrintableAscii(text);
 }
 
 function wrapParagraphs<Paragraph, Row>(

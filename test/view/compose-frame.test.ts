@@ -347,6 +347,18 @@ function drawn(editor: EditorState, columns: number): [line: string | undefined,
   return [textOfRows(frame).at(-1), frame.cursor?.column];
 }
 
+describe('a key', () => {
+  const view = viewModel({ session: { transcript: talk, people }, screen: { showsPeople: true } });
+  const typedInto = { ...view, screen: { ...view.screen, editor: insert(emptyEditor, 'h') } };
+  const before = composeFrame(view).lines;
+  const after = composeFrame({ ...typedInto, session: { ...typedInto.session } }).lines;
+
+  it('leaves all rows but that of the input as the very same', () => {
+    const changed = after.flatMap((line, row) => (line === before[row] ? [] : [row]));
+    expect(changed).toStrictEqual([23]);
+  });
+});
+
 describe('the input line', () => {
   const alphabet = insert(emptyEditor, 'abcdefghijklmnopqrstuvwxyz');
 

@@ -12,7 +12,7 @@ import {
 } from '../../src/chat/transcript.js';
 import { floodMs, maxCalmLines, maxCalmSpeakers } from '../../src/view/calm-speakers.js';
 import { composeFrame } from '../../src/view/compose-frame.js';
-import { countFlood, floodText } from '../../src/view/flood-text.js';
+import { countBetween, countFlood, floodText } from '../../src/view/flood-text.js';
 import {
   type Flood,
   floodAt,
@@ -316,6 +316,18 @@ describe('a flood in words', () => {
   ])('%s', (_, entries, text) => {
     expect(floodText(countFlood(entries))).toBe(text);
   });
+});
+
+it('a part of a transcript has as many lines, missing ones and names as its entries, wherever it begins and ends', () => {
+  const entries = [...burst(150, 3), hole('bob', 4), ...burst(150, 5, now + 1000)];
+  const transcript = grown(entries);
+  const place = fc.nat({ max: entries.length - 1 });
+  fc.assert(
+    fc.property(place, place, (first, last) => {
+      const part = entries.slice(first, last + 1);
+      expect(countBetween(transcript, first, last)).toStrictEqual(countFlood(part));
+    }),
+  );
 });
 
 const before = [saidAt('bob', 'before', now - 2000), saidAt('bob', 'before, too', now - 1900)];

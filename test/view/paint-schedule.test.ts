@@ -70,29 +70,29 @@ describe('a view is painted', () => {
   });
 });
 
-describe('what happens at once', () => {
-  /** Paints what comes; `turn` is the end of what happens at once. */
-  function rig() {
-    const views$ = new Subject<string>();
-    const painted: string[] = [];
-    const acts: (() => void)[] = [];
-    const schedule = paintSchedule<string>({
-      frameMs: 10,
-      scheduler: new VirtualTimeScheduler(),
-      writable$: of(true),
-      isUrgent: () => true,
-      afterwards: (act) => acts.push(act),
-    });
-    const subscription = views$.pipe(schedule).subscribe((view) => painted.push(view));
-    const turn = () => acts.splice(0).forEach((act) => act());
-    return {
-      see: (view: string) => views$.next(view),
-      painted,
-      turn,
-      leave: () => subscription.unsubscribe(),
-    };
-  }
+/** Paints what comes; `turn` is the end of what happens at once. */
+function rig() {
+  const views$ = new Subject<string>();
+  const painted: string[] = [];
+  const acts: (() => void)[] = [];
+  const schedule = paintSchedule<string>({
+    frameMs: 10,
+    scheduler: new VirtualTimeScheduler(),
+    writable$: of(true),
+    isUrgent: () => true,
+    afterwards: (act) => acts.push(act),
+  });
+  const subscription = views$.pipe(schedule).subscribe((view) => painted.push(view));
+  const turn = () => acts.splice(0).forEach((act) => act());
+  return {
+    see: (view: string) => views$.next(view),
+    painted,
+    turn,
+    leave: () => subscription.unsubscribe(),
+  };
+}
 
+describe('what happens at once', () => {
   it('is painted once, when it is over, but for the very first', () => {
     const { see, painted, turn } = rig();
     see('first');
