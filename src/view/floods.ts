@@ -41,8 +41,7 @@ type Span = readonly [first: number, last: number];
 interface Place {
   readonly first: number;
   readonly line: number;
-  /** Grows while more of them are found. */
-  last: number;
+  readonly last: number;
 }
 
 /** What matters still of the lines before some other. */
@@ -72,8 +71,23 @@ interface Scan {
   /** Which of its entries count towards a flood: indices into it. */
   readonly lines: readonly number[];
   /** Those of them that were not said calmly. */
-  readonly places: readonly Readonly<Place>[];
+  readonly places: readonly Place[];
   /** The lines that came within a second of the one so many before them, as many as there may be. */
+  readonly tooSoon: readonly Span[];
+}
+
+/** What was found in the first chunks of a transcript. */
+interface Found {
+  readonly handle: string;
+  readonly chunks: readonly Chunk[];
+  /** What matters of what came before them, and of all that to the next one. */
+  readonly before: Past;
+  readonly after: Past;
+  /** How many entries they have, and how many of those count towards a flood. */
+  readonly entries: number;
+  readonly lines: number;
+  /** As in {@link Scan}, of all of them. */
+  readonly places: readonly Place[];
   readonly tooSoon: readonly Span[];
 }
 
@@ -117,22 +131,47 @@ export function isFloodable(entry: Entry, handle: string): entry is MessageEntry
 }
 
 function foundIn({ chunks, length }: Transcript, handle: string): readonly Flood[] {
-  const places: Place[] = [];
-  const tooSoon: Span[] = [];
   const isCut = length > maxTranscriptEntries - forgottenAtOnce;
-  let before = isCut ? forgottenPast : noPast;
-  let start = 0;
-  let lines = 0;
-  for (const chunk of chunks) {
-    const scan = scanned(chunk, before, handle);
+  const { places, tooSoon } = foundUpTo(chunks, handle, isCut ? forgottenPast : noPast);
+  return tooSoon.length === 0 ? [] : placed(hiddenOf(tooSoon, isCut), places);
+}
+
+/** What was found in all chunks but the newest: until that is full, it alone grows. */
+let foundBefore: Found | undefined;
+
+function foundUpTo(chunks: readonly Chunk[], handle: string, before: Past): Found {
+  const full = chunks.slice(0, -1);
+  const latest = foundBefore;
+  const isSameSoFar =
+    latest?.handle === handle &&
+    latest.before === before &&
+    latest.chunks.every((chunk, at) => chunk === full[at]);
+  const found = withMore(isSameSoFar ? latest : nothingIn(handle, before), full);
+  foundBefore = found;
+  return withMore(found, chunks);
+}
+
+/** Before the first chunk. */
+function nothingIn(handle: string, before: Past): Found {
+  return { handle, chunks: [], before, after: before, entries: 0, lines: 0, places: [], tooSoon: [] };
+}
+
+/** Goes on to all of these chunks, of which those that have been looked at are the first. */
+function withMore(found: Found, chunks: readonly Chunk[]): Found {
+  if (found.chunks.length === chunks.length) return found;
+  const places = [...found.places];
+  const tooSoon = [...found.tooSoon];
+  let { after, entries, lines } = found;
+  for (const chunk of chunks.slice(found.chunks.length)) {
+    const scan = scanned(chunk, after, found.handle);
     for (const { first, last, line } of scan.places)
-      settle(places, first + start, last + start, line + lines);
+      settle(places, first + entries, last + entries, line + lines);
     for (const span of scan.tooSoon) extend(tooSoon, moved(span, lines));
-    before = scan.after;
-    start += chunk.entries.length;
+    after = scan.after;
+    entries += chunk.entries.length;
     lines += scan.lines.length;
   }
-  return tooSoon.length === 0 ? [] : placed(hiddenOf(tooSoon, isCut), places);
+  return { ...found, chunks, after, entries, lines, places, tooSoon };
 }
 
 /** A full transcript forgets its oldest in chunks of no more entries than this. */
@@ -150,7 +189,7 @@ function hiddenOf(tooSoon: readonly Span[], isCut: boolean): readonly Span[] {
 }
 
 /** Where these lines are in the transcript: such as are neighbours there in one flood. */
-function placed(hidden: readonly Span[], places: readonly Readonly<Place>[]): readonly Flood[] {
+function placed(hidden: readonly Span[], places: readonly Place[]): readonly Flood[] {
   const floods: Flood[] = [];
   let at = 0;
   for (const { first: from, last: to, line } of places) {
@@ -189,7 +228,7 @@ function continued(found: Findings, entries: Chunk['entries'], lines: readonly n
   const { isForgotten } = found.before;
   const moments = [...found.after.moments];
   const speakers = [...found.after.speakers];
-  const places = found.places.map((place) => ({ ...place }));
+  const places = [...found.places];
   const tooSoon = [...found.tooSoon];
   for (let line = found.lines.length; line < lines.length; line += 1) {
     const index = lines[line] ?? 0;
@@ -218,7 +257,7 @@ function isBeginning(some: readonly Entry[], all: readonly Entry[]): boolean {
 /** Puts lines behind the others; such as follow the last of them at once make that place longer. */
 function settle(places: Place[], first: number, last: number, line: number): void {
   const previous = places.at(-1);
-  if (previous?.last === first - 1) previous.last = last;
+  if (previous?.last === first - 1) places[places.length - 1] = { ...previous, last };
   else places.push({ first, last, line });
 }
 

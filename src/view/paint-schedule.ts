@@ -1,6 +1,6 @@
 // When to paint: when nothing has been painted lately, as soon as all that has just happened is dealt with; else once a frame
 // on the average, always the newest, and never while the terminal is still busy with what it was given.
-import { type MonoTypeOperatorFunction, Observable, type SchedulerLike, Subscription, timer } from 'rxjs';
+import { type MonoTypeOperatorFunction, Observable, type SchedulerLike, Subscription } from 'rxjs';
 
 /** About 60 paints a second: more often no screen shows and no eye sees. */
 export const frameMs = 16;
@@ -61,7 +61,11 @@ export function paintSchedule<View>(schedule: PaintSchedule<View>): MonoTypeOper
       let isSourceDone = false;
 
       const after = (ms: number, act: () => void) => {
-        subscriptions.add(timer(ms, schedule.scheduler).subscribe(act));
+        const waited = schedule.scheduler.schedule(() => {
+          subscriptions.remove(waited);
+          act();
+        }, ms);
+        subscriptions.add(waited);
       };
       const rest = (ms: number) => {
         isResting = true;

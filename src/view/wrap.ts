@@ -95,6 +95,8 @@ function spansOf(cells: readonly StyledCell[]): Line {
 }
 
 function wrapCells<Kind extends Cell>(cells: readonly Kind[], first: number, rest: number): Kind[][] {
+  if (widthOfCells(cells) <= first)
+    return [cells.slice(0, cells.findLastIndex((cell) => !isSpace(cell)) + 1)];
   const rows: Kind[][] = [];
   const room = () => (rows.length === 0 ? first : rest);
   let row: Kind[] = [];
