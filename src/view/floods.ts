@@ -23,10 +23,11 @@ export interface Flood {
 type Chunk = Transcript['chunks'][number];
 
 /**
- * More lines of others than this within a second are a flood: a screen full of them each tenth of a second, and nothing that
- * anybody pastes.
+ * More lines of others than this within a second are a flood. A line takes a person a second or two to read, and so many are
+ * more than a screen has rows; but thirty that somebody leads in from a pipe are none, nor are twenty people who all talk as
+ * fast as they can, a line every two seconds. What was said over a longer time and comes at once is not counted together.
  */
-export const maxLinesPerSecond = 200;
+export const maxLinesPerSecond = 40;
 
 /** So many lines of a flood are shown all the same: they tell what it is about, and leave in sight what was said before. */
 export const shownOfFlood = 10;

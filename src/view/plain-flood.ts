@@ -3,10 +3,7 @@
 import type { Entry } from '../chat/entry.js';
 import { floodMs, hearsCalm, type Speakers } from './calm-speakers.js';
 import { countFlood, type FloodCount, floodText } from './flood-text.js';
-import { isFloodable } from './floods.js';
-
-/** Lines of others that are printed within a second: what is printed stays, and a screen reader reads it all. */
-export const maxLinesPrintedPerSecond = 50;
+import { isFloodable, maxLinesPerSecond } from './floods.js';
 
 /** A second in which lines of others are printed. */
 export interface PlainSecond {
@@ -55,7 +52,7 @@ export function floodGate(before: PlainSecond, handle: string, now: number, isOv
       if (!isFloodable(entry, handle)) return true;
       printed += 1;
       const isCalm = hearsCalm(speakers, entry.clientId, moment);
-      if (isCalm || printed <= maxLinesPrintedPerSecond) return true;
+      if (isCalm || printed <= maxLinesPerSecond) return true;
       unprinted.push(entry);
       return false;
     },

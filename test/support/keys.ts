@@ -16,6 +16,7 @@ const sequences = {
   end: '\u001B[F',
   pageup: '\u001B[5~',
   pagedown: '\u001B[6~',
+  f6: '\u001B[17~',
   'ctrl-left': '\u001B[1;5D',
   'ctrl-right': '\u001B[1;5C',
   'ctrl-a': '\u0001',

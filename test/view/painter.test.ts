@@ -8,7 +8,7 @@ import { type Frame, type Line, plain, type Style, span } from '../../src/view/f
 import { paint } from '../../src/view/painter.js';
 import type { ColourRole } from '../../src/view/theme-colours.js';
 import { emulator } from './emulator.js';
-import { said, transcriptOf, typed, viewModel } from './view-models.js';
+import { now, saidAt, transcriptOf, typed, viewModel } from './view-models.js';
 
 function frameOf(rows: readonly (string | Line)[], columns = 20): Frame {
   const lines = rows.map((row): Line => (typeof row === 'string' ? [span(row)] : row));
@@ -127,13 +127,18 @@ describe('rows that merely moved', () => {
 
 describe('a usual screen', () => {
   const talk = transcriptOf(
-    Array.from({ length: 50 }, (_, index) => said('bob', `this is line ${index} of a long talk`)),
+    Array.from({ length: 50 }, (_, index) =>
+      saidAt('bob', `this is line ${index} of a long talk`, now + 30 * index),
+    ),
   );
   const before = composeFrame(viewModel({ session: { transcript: talk }, screen: typed('hell') }));
 
   it('takes few bytes for a line that comes in', () => {
     const after = composeFrame(
-      viewModel({ session: { transcript: append(talk, said('bob', 'news')) }, screen: typed('hell') }),
+      viewModel({
+        session: { transcript: append(talk, saidAt('bob', 'news', now + 1500)) },
+        screen: typed('hell'),
+      }),
     );
     expect(paint(before, after, colours256).length).toBeLessThan(150);
   });

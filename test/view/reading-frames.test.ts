@@ -43,7 +43,7 @@ const morning = [
 ];
 const news = transcriptOf([...yesterday, ...morning]);
 const long = transcriptOf(
-  Array.from({ length: 60 }, (_, index) => saidAt('bob', `line ${index}`, now + index)),
+  Array.from({ length: 60 }, (_, index) => saidAt('bob', `line ${index}`, now + 30 * index)),
 );
 const crowd = Array.from({ length: 40 }, (_, index) => person(`somebody ${index}`));
 
