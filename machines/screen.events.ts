@@ -28,6 +28,7 @@ export type ScreenEvent =
       readonly to: EntryPlace | undefined;
       readonly scroll: ScrollPosition | undefined;
     }
+  | { readonly type: 'unfolded' }
   | { readonly type: 'told'; readonly sentence: string }
   | { readonly type: 'focus'; readonly has: boolean; readonly newest?: EntryPlace }
   | { readonly type: 'search'; readonly text: string }
@@ -48,6 +49,7 @@ export type ScreenEmitted =
   | { readonly type: 'complete'; readonly before: string }
   | { readonly type: 'select'; readonly step: SelectStep }
   | { readonly type: 'copy' }
+  | { readonly type: 'unfold' }
   | { readonly type: 'find'; readonly step: FindStep }
   | { readonly type: 'quit' }
   | { readonly type: 'suspend' }
@@ -113,8 +115,13 @@ export const screenEvents: EventCatalogue<ScreenEvent> = {
       scroll: 'where the messages have to be scrolled to, so that it is in sight',
     },
   },
+  unfolded: {
+    from: 'the chat, in answer to `unfold`',
+    meaning: 'There is a flood: show its lines.',
+    carries: {},
+  },
   told: {
-    from: 'the chat, in answer to `copy`',
+    from: 'the chat, in answer to `copy` or `unfold`',
     meaning: 'What became of it, for the hint.',
     carries: { sentence: 'one sentence' },
   },
@@ -190,6 +197,11 @@ export const screenEmits: EventCatalogue<ScreenEmitted> = {
   copy: {
     from: 'the screen',
     meaning: 'The person wants the selected message in the clipboard; `told` is the answer.',
+    carries: {},
+  },
+  unfold: {
+    from: 'the screen',
+    meaning: 'The person wants to see all lines of a flood; `unfolded` or `told` is the answer.',
     carries: {},
   },
   quit: { from: 'the screen', meaning: 'The person wants to leave.', carries: {} },

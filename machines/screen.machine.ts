@@ -65,9 +65,15 @@ export const screenMachine = screenSetup.createMachine({
         description: 'F2 in a narrow window: the people take the place of the messages.',
       },
       {
-        guard: 'togglesFloods',
-        actions: 'toggleFloods',
-        description: 'F6: shows all lines of a flood, or one row in the place of them.',
+        guard: 'foldsFloods',
+        actions: 'foldFloods',
+        description: 'F6 again: one row in the place of the lines of a flood.',
+      },
+      {
+        guard: 'unfoldsFloods',
+        actions: 'emitUnfold',
+        description:
+          'F6: asks for all lines of a flood; `unfolded` is the answer, or `told` where there is none.',
       },
     ],
     search: [
@@ -105,6 +111,10 @@ export const screenMachine = screenSetup.createMachine({
       target: '.selecting',
       actions: ['selectMessage', 'clearHint'],
       description: 'A message is selected. If there is none to select, nothing happens.',
+    },
+    unfolded: {
+      actions: ['showFloods', 'clearHint'],
+      description: 'Each line of a flood is shown, until F6 again or until one goes back to the newest.',
     },
     told: { actions: 'showReason', description: 'The hint says it.' },
     focus: {

@@ -102,7 +102,8 @@ export const screenSetup = setup({
       meaningOf(event, context)?.type === 'close' && context.scroll !== undefined,
     togglesPeople: ({ context, event }) => isForPeople(event, context) && hasRoomForPeople(context.size),
     listsPeople: ({ context, event }) => isForPeople(event, context),
-    togglesFloods: means('floods'),
+    foldsFloods: ({ context, event }) => context.showsFloods && meaningOf(event, context)?.type === 'floods',
+    unfoldsFloods: means('floods'),
     leadsBack: ({ event }) => event.type === 'scrolled' && event.to !== undefined,
   },
   actions: {
@@ -164,7 +165,6 @@ export const screenSetup = setup({
       return { scroll: event.to };
     }),
     showNewest: assign({ scroll: undefined }),
-    toggleFloods: assign(({ context }) => ({ showsFloods: !context.showsFloods })),
     showFloods: assign({ showsFloods: true }),
     foldFloods: assign({ showsFloods: false }),
     startSearch: assign(({ context, event }) => ({
@@ -249,6 +249,7 @@ export const screenSetup = setup({
       return { type: 'select', step: command?.type === 'select' ? command.step : 'newest' } as const;
     }),
     emitCopy: emit({ type: 'copy' }),
+    emitUnfold: emit({ type: 'unfold' }),
     emitFind: emit(({ context, event }) => {
       const command = meaningOf(event, context);
       return { type: 'find', step: command?.type === 'find' ? command.step : 'nearest' } as const;

@@ -18,6 +18,7 @@ import {
   timer,
 } from 'rxjs';
 import { createActor, toPromise } from 'xstate';
+import type { ScreenEvent } from '../../machines/screen.events.js';
 import { screenMachine, screenView } from '../../machines/screen.machine.js';
 import type { Session, Surroundings } from '../app.js';
 import type { ViewSettings } from '../config.js';
@@ -27,8 +28,10 @@ import { exitCodes, signalExitBase } from '../exit-codes.js';
 import { notifierOf } from '../view/abilities.js';
 import type { DoctorView } from '../view/doctor-view.js';
 import { boundKeymap, type KeyProblem } from '../view/keymap.js';
+import { floodsIn } from '../view/floods.js';
 import { turnTo } from '../view/overlays/overlay-pane.js';
 import { findHit, scrollTo } from '../view/scroll.js';
+import type { SessionView } from '../view/session-view.js';
 import { singleKeys } from '../view/single-keys.js';
 import type { Frame } from '../view/frame.js';
 import { openTerminal } from '../view/terminal.js';
@@ -191,6 +194,7 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
     const { hit, scroll } = findHit(viewModel(), step);
     screen.send({ type: 'found', hit, scroll });
   });
+  screen.on('unfold', () => screen.send(unfolding(viewModel().session)));
   grantWishes({ screen, terminal, env, viewModel, isEmojiWanted: () => live().emoji });
   screen.on('turn', ({ step }) => screen.send({ type: 'turned', top: turnTo(viewModel(), step) }));
   screen.on('quit', quit);
@@ -309,6 +313,13 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
   if (unsent !== undefined) stderr.write(`backchannel: ${unsent}\n`);
   if (endedBy > 0) return signalExitBase + endedBy;
   return unsent === undefined ? exitCodes.done : exitCodes.failed;
+}
+
+/** Shows the lines of floods where there are any; else the key would do nothing that could be seen. */
+function unfolding({ transcript, handle }: SessionView): ScreenEvent {
+  return floodsIn(transcript, handle).length > 0
+    ? { type: 'unfolded' }
+    : { type: 'told', sentence: 'nothing is folded: every line is in sight' };
 }
 
 /** What the running chat tells the doctor: whether the network takes what is said. */

@@ -263,6 +263,7 @@ describe('every step that the screen can take', () => {
     offered,
     bound,
     { type: 'told', sentence: 'so it is' },
+    { type: 'unfolded' },
     { type: 'focus', has: false },
     { type: 'focus', has: true },
     { type: 'search', text: 'a' },
@@ -353,7 +354,7 @@ describe('the catalogue', () => {
   it('has a row for each event that it emits', () => {
     const { emitted } = screen(
       type('hi'),
-      ...['ENTER', 'PAGE_UP', 'CTRL_C', 'CTRL_Z', 'CTRL_L'].map(key),
+      ...['ENTER', 'PAGE_UP', 'CTRL_C', 'CTRL_Z', 'CTRL_L', 'F6'].map(key),
       key('TAB'),
       key('F4'),
       selected,

@@ -153,23 +153,38 @@ describe('what has been read', () => {
 
 const set = (people: boolean | undefined): ScreenEvent => ({ type: 'people.set', people });
 
+const unfolded: ScreenEvent = { type: 'unfolded' };
+
 describe('floods', () => {
   const stayed = [scrolled('old'), search('foo'), found('a', 'b'), key('ENTER')];
 
   it.each<[string, readonly ScreenEvent[], boolean]>([
     ['take one row', [], false],
-    ['are shown as a whole upon F6', [key('F6')], true],
-    ['take one row again upon F6', [key('F6'), key('F6')], false],
-    ['are shown as a whole while one reads above', [scrolled('old'), key('F6'), scrolled('older')], true],
+    ['take one row until the answer to F6', [key('F6')], false],
+    ['are shown as a whole upon F6', [key('F6'), unfolded], true],
+    ['take one row again upon F6', [key('F6'), unfolded, key('F6')], false],
+    ['are shown as a whole while one reads above', [scrolled('old'), unfolded, scrolled('older')], true],
     [
       'take one row again for whoever goes back to the newest',
-      [scrolled('old'), key('F6'), key('ESCAPE')],
+      [scrolled('old'), unfolded, key('ESCAPE')],
       false,
     ],
     ['are shown as a whole where a search has led', stayed, true],
     ['take one row where it was given up', [search('foo'), found('a', 'b'), key('ESCAPE')], false],
   ])('%s', (_, events, areShown) => {
     expect(screen(events).view.showsFloods ?? false).toBe(areShown);
+  });
+
+  it.each<[string, readonly ScreenEvent[], readonly ScreenEmitted[]]>([
+    ['are asked for upon F6', [key('F6')], [{ type: 'unfold' }]],
+    ['are not asked for to be folded', [unfolded, key('F6')], []],
+  ])('%s', (_, events, emitted) => {
+    expect(screen(events).emitted).toStrictEqual(emitted);
+  });
+
+  it('that are not there are told of', () => {
+    const { view } = screen([key('F6'), { type: 'told', sentence: 'nothing is folded' }]);
+    expect([view.hint, view.showsFloods]).toStrictEqual(['nothing is folded', undefined]);
   });
 });
 
