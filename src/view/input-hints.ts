@@ -3,7 +3,8 @@
 import { maxChatDatagramBytes, maxParts } from '../limits.js';
 import { utf8Bytes } from '../text/utf8-bytes.js';
 import { faint, type Line, prominentHint, type Span, type Style, span } from './frame.js';
-import type { Completion } from './line-editor.js';
+import { defaultKeymap, type Keymap, keyLabels } from './keymap.js';
+import type { Completion, EditKey } from './line-editor.js';
 import { truncate, widthOf } from './text-width.js';
 import type { ViewModel } from './view-model.js';
 
@@ -40,6 +41,7 @@ const selectingWordings = [
   'y: copy · Esc: back',
 ];
 
+/** The longest wording that fits. */
 function oneOf(wordings: readonly string[], columns: number): Line {
   const fitting = wordings.find((each) => widthOf(each) <= columns) ?? wordings.at(-1) ?? '';
   return [span(truncate(fitting, columns), prominentHint)];
@@ -75,14 +77,28 @@ function candidatesLine({ candidates, at }: Completion, columns: number): Line {
   ];
 }
 
-function partsHint({ screen, size, partsOf }: ViewModel): Line | undefined {
+function partsHint({ screen, size, partsOf, keymap = defaultKeymap }: ViewModel): Line | undefined {
   const { text } = screen.editor;
   if (partsOf === undefined || text.length < nearLimitParts || !mayBeLong(text)) return undefined;
   const parts = partsOf(text);
   if (parts < nearLimitParts) return undefined;
   const count = `${parts} of ${maxParts} parts`;
-  const sentence = parts > maxParts ? `${count}: too long to send, make it shorter` : count;
-  return [span(truncate(sentence, size.columns), prominentHint)];
+  return oneOf(parts > maxParts ? tooLongWordings(count, labelOf(keymap, 'cutAll')) : [count], size.columns);
+}
+
+/** Whoever has pasted by mistake is told how to be rid of it; the key may be any, or none. */
+function tooLongWordings(count: string, key: string): readonly string[] {
+  const wordings = [`${count}: too long to send, make it shorter`];
+  return key === ''
+    ? wordings
+    : [`${wordings.join('')} (${key}: cut all)`, `${count}: too long (${key}: cut)`];
+}
+
+const maxLabelColumns = 10;
+
+function labelOf({ bindings }: Keymap, edit: EditKey): string {
+  const binding = bindings.find(({ command }) => command.type === 'edit' && command.edit === edit);
+  return binding === undefined ? '' : keyLabels(binding, maxLabelColumns);
 }
 
 /** Counting takes the work of sending: short messages are spared it. Each line is a part, a long one several. */

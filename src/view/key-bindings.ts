@@ -164,6 +164,8 @@ export const keyBindings = [
   },
   { name: 'cut-to-start', keys: ['CTRL_U'], command: edits('cutToStart'), help: 'cut to the start' },
   { name: 'cut-to-end', keys: ['CTRL_K'], command: edits('cutToEnd'), help: 'cut to the end' },
+  // What gives up a search and a selection gives up a line, too; Ctrl-Y brings it back.
+  { name: 'cut-all', keys: ['CTRL_G'], command: edits('cutAll'), help: 'cut all that is typed' },
   { name: 'yank', keys: ['CTRL_Y'], command: edits('yank'), help: 'insert what was cut' },
   {
     name: 'yank-earlier',

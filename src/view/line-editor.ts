@@ -46,6 +46,7 @@ const edits = {
   // At the end of its row a cut takes the line break, as in Emacs: else it could do nothing there.
   cutToStart: (state: EditorState) => killBefore(state, before(state, rowStart(state))),
   cutToEnd: (state: EditorState) => killBehind(state, behind(state, rowEnd(state))),
+  cutAll: (state: EditorState) => killBefore(at(state, state.graphemes.length), 0),
   transpose,
   newline: (state: EditorState) => putIn(state, '\n'),
   yank,

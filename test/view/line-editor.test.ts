@@ -73,6 +73,7 @@ describe('a key on the line', () => {
     ['cuts the word after', 'one |two three', 'cutWordRight', 'one | three'],
     ['cuts to the start', 'one |two', 'cutToStart', '|two'],
     ['cuts to the end', 'one |two', 'cutToEnd', 'one |'],
+    ['cuts all of it', 'one\ntw|o\nthree', 'cutAll', '|'],
     ['breaks the line', 'one|two', 'newline', 'one\n|two'],
     ['recalls nothing where there is no history', 'ab|c', 'up', 'ab|c'],
     ['has nothing newer than the draft', 'ab|c', 'down', 'ab|c'],
@@ -107,6 +108,7 @@ describe('a key on the line', () => {
 
   it('yanks what was cut, as often as wanted', () => {
     expect(draw(press(line('one |two'), 'cutToEnd', 'yank', 'yank'))).toBe('one twotwo|');
+    expect(draw(press(line('one\n|two'), 'cutAll', 'yank'))).toBe('one\ntwo|');
   });
 
   it('keeps what was cut when it cuts nothing', () => {
