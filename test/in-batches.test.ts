@@ -34,6 +34,26 @@ function batchesOf(marbles: string, maxBatch: number): readonly string[] {
   return found;
 }
 
+/** A source whose place another takes, by `leave`, and what is handed on of both, and when. */
+function handOver(lastingMs: number) {
+  const scheduler = new TestScheduler(() => {});
+  const heard: string[] = [];
+  const [first$, second$] = [new Subject<string>(), new Subject<string>()];
+  const sources$ = new BehaviorSubject(first$);
+  const batches = inBatches<string>({
+    patienceMs,
+    windowMs: 4,
+    maxSingles: 1,
+    lastingMs,
+    maxBatch: 9,
+    scheduler,
+  });
+  sources$
+    .pipe(switchMap((source$) => source$.pipe(batches)))
+    .subscribe((batch) => heard.push(`${scheduler.now()} ${batch.join('')}`));
+  return { first$, second$, leave: () => sources$.next(second$), heard, scheduler };
+}
+
 describe('inBatches', () => {
   it.each<[string, string, readonly string[], number?]>([
     ['hands on at once what comes at leisure', 'a-b--c-d--e', ['0 a', '2 b', '5 c', '7 d', '10 e']],
@@ -61,49 +81,21 @@ describe('inBatches', () => {
   });
 
   it('hands on from the next source what it had gathered when one was left', () => {
-    const scheduler = new TestScheduler(() => {});
-    const heard: string[] = [];
-    const [first$, second$] = [new Subject<string>(), new Subject<string>()];
-    const sources$ = new BehaviorSubject(first$);
-    const batches = inBatches<string>({
-      patienceMs,
-      windowMs: 4,
-      maxSingles: 1,
-      lastingMs: 4,
-      maxBatch: 9,
-      scheduler,
-    });
-    sources$
-      .pipe(switchMap((source$) => source$.pipe(batches)))
-      .subscribe((batch) => heard.push(batch.join('')));
+    const { first$, second$, leave, heard, scheduler } = handOver(4);
     for (const value of 'abc') first$.next(value);
-    sources$.next(second$);
+    leave();
     second$.next('d');
-    expect(heard).toEqual(['a']);
+    expect(heard).toEqual(['0 a']);
     scheduler.flush();
-    expect(heard).toEqual(['a', 'bcd']);
+    expect(heard).toEqual(['0 a', '4 bcd']);
   });
 
   it('lets nothing wait longer because it comes from the next source', () => {
-    const scheduler = new TestScheduler(() => {});
-    const heard: string[] = [];
-    const [first$, second$] = [new Subject<string>(), new Subject<string>()];
-    const sources$ = new BehaviorSubject(first$);
-    const batches = inBatches<string>({
-      patienceMs,
-      windowMs: 4,
-      maxSingles: 1,
-      lastingMs: 8,
-      maxBatch: 9,
-      scheduler,
-    });
-    sources$
-      .pipe(switchMap((source$) => source$.pipe(batches)))
-      .subscribe((batch) => heard.push(`${scheduler.now()} ${batch.join('')}`));
+    const { first$, second$, leave, heard, scheduler } = handOver(8);
     const lateMs = 100;
     scheduler.schedule(() => {
       for (const value of 'ab') first$.next(value);
-      sources$.next(second$);
+      leave();
       for (const value of '12') second$.next(value);
     }, lateMs);
     scheduler.flush();

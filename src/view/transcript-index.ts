@@ -37,12 +37,27 @@ export function indexOf(transcript: Transcript, place: EntryPlace): number {
 
 /** The entry at an index; `undefined` where there is none. */
 export function entryAt({ chunks, length }: Transcript, index: number): Entry | undefined {
-  // From the end: that is where mostly the screen is.
-  let start = length;
+  // From the end that is nearer: on the screen are mostly the newest, and the oldest say how far one can scroll.
+  return index < length / 2 ? countedUp(chunks, index) : countedDown(chunks, index - length);
+}
+
+/** @param index 0 is the first entry of all */
+function countedUp(chunks: Transcript['chunks'], index: number): Entry | undefined {
+  let left = index;
+  for (const { entries } of chunks) {
+    if (left < entries.length) return entries[left];
+    left -= entries.length;
+  }
+  return undefined;
+}
+
+/** @param index -1 is the last entry of all */
+function countedDown(chunks: Transcript['chunks'], index: number): Entry | undefined {
+  let left = index;
   for (let at = chunks.length - 1; at >= 0; at -= 1) {
     const entries = chunks[at]?.entries ?? [];
-    start -= entries.length;
-    if (index >= start) return entries[index - start];
+    left += entries.length;
+    if (left >= 0) return entries[left];
   }
   return undefined;
 }
