@@ -79,19 +79,17 @@ export function planFor(
   };
   // As old as what holds nothing back: else it would keep later holes from being passed over.
   const sought: Missing = { ...begun, noticedMs: nowMs - timing.holdBackMs, isReleased: true };
-  const missing: number[] = [];
-  const again: number[] = [];
+  const missing: [number, Missing][] = [];
+  const again: [number, Missing][] = [];
   for (const sequence of numbersOf(ranges)) {
     if (missing.length >= maxAskedPerStream) break;
-    (isSought(sequence) ? again : missing).push(sequence);
+    const planned = plan.get(sequence);
+    if (isSought(sequence)) again.push([sequence, planned ?? sought]);
+    else missing.push([sequence, planned ?? begun]);
   }
   // What holds others back comes first: what was given up before has time.
-  const asked = [...missing, ...again.slice(0, maxAskedPerStream - missing.length)].toSorted(
-    (left, right) => left - right,
-  );
-  return new Map(
-    asked.map((sequence) => [sequence, plan.get(sequence) ?? (isSought(sequence) ? sought : begun)]),
-  );
+  const asked = [...missing, ...again.slice(0, maxAskedPerStream - missing.length)];
+  return new Map(asked.toSorted(([left], [right]) => left - right));
 }
 
 /** The plan without a number that has been repaired. */

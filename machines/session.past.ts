@@ -153,10 +153,7 @@ export function heardHistory(turn: Turn, message: Control<'history'>, at: number
 }
 
 /** What the actor says when it has ended. */
-type HistoryDone = Pick<
-  Extract<FromHistory, { readonly type: 'history.done' }>,
-  'from' | 'lost' | 'isCovered'
->;
+type HistoryDone = Omit<Extract<FromHistory, { readonly type: 'history.done' }>, 'type'>;
 
 /** All that can be had of it is here. */
 export function historyDone(turn: Turn, { from, lost = 0, isCovered }: HistoryDone, at: number): void {

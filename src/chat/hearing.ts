@@ -22,6 +22,7 @@ import type { Room } from './room.js';
 import { type Heard, nothingHeard, settle } from './settle.js';
 import {
   type AuthorsWord,
+  type Beginning,
   beginningBy,
   beginningOf,
   confirmed,
@@ -133,10 +134,7 @@ export function claimStream(
   const known = streamOf(room.streams, key);
   if (known !== undefined) return reached(room, key, named(known, handle), highest, at);
   const noted = beginningOf(room.streams, key);
-  // By the two wall clocks. Who has heard its author has a better word: how long it has been here.
-  const isYounger = epoch > room.startedAt - togetherMs && isCredible([epoch, 0], at);
-  const first = isYounger ? firstKept(highest) : unknownFirst(room, highest);
-  const beginning = noted ?? { first, isHearsay: true };
+  const beginning = noted ?? beginningByHearsay(room, epoch, highest, at);
   if (highest >= beginning.first) {
     return reached(room, key, named(newStream(clientId, epoch, beginning, at), handle), highest, at);
   }
@@ -261,6 +259,12 @@ function streamFor(
   if (beginning === undefined) return undefined;
   const first = Math.max(beginning.first, firstKept(seq));
   return newStream(clientId, epoch, { ...beginning, first }, at);
+}
+
+/** By the two wall clocks. Who has heard its author has a better word: how long it has been here. */
+function beginningByHearsay(room: Room, epoch: number, highest: number, at: number): Beginning {
+  const isYounger = epoch > room.startedAt - togetherMs && isCredible([epoch, 0], at);
+  return { first: isYounger ? firstKept(highest) : unknownFirst(room, highest), isHearsay: true };
 }
 
 /** From where on a stream is for us of which we have not heard before, and that has got so far. */

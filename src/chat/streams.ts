@@ -16,7 +16,7 @@ import { noRanges, type Ranges } from './ranges.js';
 import { isHoldingBack, lowerFirst, newReception, type Reception } from './reception.js';
 
 /** From where on a stream concerns us. */
-interface Beginning {
+export interface Beginning {
   /** The lowest number that is wanted. */
   readonly first: number;
   /** Whether only others have told of the stream, so that we do not know whether its author was here before us. */
