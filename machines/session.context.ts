@@ -12,6 +12,7 @@ import {
   type Outbox,
 } from '../src/chat/outbox.js';
 import type { Family } from '../src/chat/peer.js';
+import { emptyMap, type PersistentMap } from '../src/chat/persistent-map.js';
 import { noReceipts, type Receipts } from '../src/chat/receipts.js';
 import { mark, messageKey, newRoom, notice, type Room, say, stamp, tookOwn } from '../src/chat/room.js';
 import { emptyRoster, introduceSelf, type Roster } from '../src/chat/roster.js';
@@ -107,7 +108,7 @@ export interface Discarded {
 /** The actors that come and go. */
 export interface Actors {
   /** Peers, each with when it was last told that it was heard: milliseconds since 1970. */
-  readonly peers: ReadonlyMap<string, number>;
+  readonly peers: PersistentMap<number>;
   /** Streams of which something is missed, here or elsewhere; the one begun longest ago first. */
   readonly streams: ReadonlySet<string>;
 }
@@ -211,7 +212,7 @@ export function initialContext({
     roster: settings.role === 'person' ? introduceSelf(emptyRoster, clientId, handle) : emptyRoster,
     outbox: emptyOutbox,
     receipts: noReceipts,
-    actors: { peers: new Map(), streams: new Set() },
+    actors: { peers: emptyMap, streams: new Set() },
     conversation: {
       hello: 'joined',
       heartbeatBytes: 0,

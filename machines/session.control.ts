@@ -1,5 +1,6 @@
 // What becomes of each kind of control datagram, and of what the session's actors want. Routes; the work is done beside.
 import { meetStream } from '../src/chat/hearing.js';
+import { valueOf } from '../src/chat/persistent-map.js';
 import { becomeQuiet } from '../src/chat/roster.js';
 import { streamKey } from '../src/chat/streams.js';
 import { maxGoodbyesRemembered } from '../src/limits.js';
@@ -82,7 +83,7 @@ function heardPresence(
   at: number,
 ): void {
   const { id, epoch, handle, role, highest, upMs: theirs } = message;
-  const facts = { kind: 'ours', epoch, highest, role } as const;
+  const facts = { kind: 'ours', epoch, role } as const;
   const called = sanitiseHandle(handle);
   meetPeer(turn, { clientId: id, handle: called, facts, role, upMs: theirs }, source, at);
   // One of too many strangers: another time.
@@ -103,7 +104,8 @@ function heardPresence(
 function heardQuery(turn: Turn, { to }: Control<'query'>): void {
   const { identity, actors } = turn.context;
   if (to === identity.clientId) follow(turn, { kind: 'presence', event: { type: 'queried' } });
-  else if (actors.peers.has(to)) follow(turn, { kind: 'peer', clientId: to, event: { type: 'query.heard' } });
+  else if (valueOf(actors.peers, to) !== undefined)
+    follow(turn, { kind: 'peer', clientId: to, event: { type: 'query.heard' } });
 }
 
 function heardBye(turn: Turn, { id, epoch, highest }: Control<'bye'>, at: number): void {
@@ -114,7 +116,8 @@ function heardBye(turn: Turn, { id, epoch, highest }: Control<'bye'>, at: number
   const word = { highest, upMs: Number.POSITIVE_INFINITY, handle: peer.handle };
   takeHeard(turn, meetStream(turn.context.room, id, epoch, word, at), at);
   changeRoster(turn, becomeQuiet(turn.context.roster, id));
-  if (turn.context.actors.peers.has(id)) follow(turn, { kind: 'peer', clientId: id, event: { type: 'bye' } });
+  if (valueOf(turn.context.actors.peers, id) !== undefined)
+    follow(turn, { kind: 'peer', clientId: id, event: { type: 'bye' } });
 }
 
 /** Also of somebody not met yet: who is about to tell us of them may not have heard it. */

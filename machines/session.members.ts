@@ -9,11 +9,12 @@ import {
   renamedSentence,
 } from '../src/chat/announcements.js';
 import { displayHandle } from '../src/chat/display-handle.js';
-import { type Family, isPresent, type Peer, type PeerFacts } from '../src/chat/peer.js';
+import type { Family, Peer, PeerFacts } from '../src/chat/peer.js';
 import { oldestHeld } from '../src/chat/holdings.js';
+import { entriesOf, valueOf, withEntry, withoutEntry } from '../src/chat/persistent-map.js';
 import { left as leftAudience } from '../src/chat/receipts.js';
 import { extentsHeld, notice } from '../src/chat/room.js';
-import { becomeQuiet, displaced, leave, meet, ourKind, type Roster, returned } from '../src/chat/roster.js';
+import { becomeQuiet, displaced, leave, meet, type Roster, returned } from '../src/chat/roster.js';
 import type { Destination, Source } from '../src/net/transport.js';
 import { heartbeatIntervalMs } from '../src/protocol-timing.js';
 import {
@@ -61,23 +62,12 @@ export function membersOf({ roster }: SessionContext): number {
   return roster.ours + 1;
 }
 
-/** Their client ids. */
-export function memberIds({ identity, roster }: SessionContext): readonly string[] {
-  return [identity.clientId, ...ourKind(roster).map(({ clientId }) => clientId)];
-}
-
 /**
  * Where we ask for everybody's repair: in both families only while somebody may hear one alone. That is who is heard over
  * IPv6 only, and we ourselves if we have heard nobody over IPv4 for some time.
  */
 export function whereToAsk(context: SessionContext): Destination {
-  if (hearsNoIPv4(context)) return 'everyone';
-  const { roster } = context;
-  for (const peer of roster.peers.values()) {
-    const { families } = peer;
-    if (families.length === 1 && families[0] === 'IPv6' && isPresent(peer)) return 'everyone';
-  }
-  return 'segments';
+  return hearsNoIPv4(context) || context.roster.onIPv6Alone > 0 ? 'everyone' : 'segments';
 }
 
 /**
@@ -157,8 +147,7 @@ export function intervalMs(context: SessionContext): number {
 }
 
 function keepPeerActor(turn: Turn, clientId: string, isOriginal: boolean, at: number): void {
-  const { peers } = turn.context.actors;
-  const toldAt = peers.get(clientId);
+  const toldAt = valueOf(turn.context.actors.peers, clientId);
   if (toldAt !== undefined && at - toldAt < evidencePauseMs && at >= toldAt) return;
   if (toldAt === undefined) {
     follow(turn, { kind: 'peer.begin', clientId, isOriginal, seed: drawSeed(turn) });
@@ -170,7 +159,7 @@ function keepPeerActor(turn: Turn, clientId: string, isOriginal: boolean, at: nu
       event: { type: 'evidence', intervalMs: intervalMs(turn.context) },
     });
   const { actors } = turn.context;
-  remember(turn, { actors: { ...actors, peers: new Map(actors.peers).set(clientId, at) } });
+  remember(turn, { actors: { ...actors, peers: withEntry(actors.peers, clientId, at) } });
 }
 
 /** Nobody of our like can be heard any more: from now on nobody is judged by their silence. */
@@ -189,7 +178,7 @@ function tellPeers(turn: Turn, isDeaf: boolean): void {
   if (conversation.isDeaf === isDeaf) return;
   remember(turn, { conversation: { ...conversation, isDeaf } });
   const event = { type: isDeaf ? 'deaf' : 'hearing' } as const;
-  for (const clientId of actors.peers.keys()) follow(turn, { kind: 'peer', clientId, event });
+  for (const [clientId] of entriesOf(actors.peers)) follow(turn, { kind: 'peer', clientId, event });
 }
 
 /** Nothing has been heard of a peer for long. */
@@ -214,9 +203,8 @@ export function peerLeft(turn: Turn, clientId: string, silently: boolean): void 
 
 function endPeer(turn: Turn, clientId: string): void {
   const { actors } = turn.context;
-  if (!actors.peers.has(clientId)) return;
-  const peers = new Map(actors.peers);
-  peers.delete(clientId);
+  const peers = withoutEntry(actors.peers, clientId);
+  if (peers === actors.peers) return;
   remember(turn, { actors: { ...actors, peers } });
   follow(turn, { kind: 'peer.end', clientId });
 }
@@ -251,7 +239,7 @@ function tellGroupSize(turn: Turn): void {
   const interval = intervalMs(turn.context);
   if (interval < conversation.toldIntervalMs * toldGrowth) return;
   remember(turn, { conversation: { ...conversation, toldIntervalMs: interval } });
-  for (const clientId of actors.peers.keys())
+  for (const [clientId] of entriesOf(actors.peers))
     follow(turn, { kind: 'peer', clientId, event: { type: 'group.size', members, intervalMs: interval } });
 }
 

@@ -14,7 +14,7 @@ import { sanitiseHandle } from '../src/wire/sanitise.js';
 import type { FromHistory } from './history.events.js';
 import { coverage } from './session.coverage.js';
 import type { SessionContext } from './session.context.js';
-import { meetPeer, memberIds } from './session.members.js';
+import { meetPeer } from './session.members.js';
 import { takeHeard } from './session.repair.js';
 import { afford, bytesOf, dispatch, follow, isPlausible, remember, type Turn } from './session.turn.js';
 
@@ -66,8 +66,8 @@ export function heardAsk(
 }
 
 /** Whether we are one of the few who answer somebody that asks the whole group. */
-function isAmongGivers(context: SessionContext, joiner: string): boolean {
-  return isPicked(context.identity.clientId, joiner, memberIds(context), maxGroupHistoryGivers);
+function isAmongGivers({ identity, roster }: SessionContext, joiner: string): boolean {
+  return isPicked(identity.clientId, joiner, roster.ring, maxGroupHistoryGivers);
 }
 
 function sum(one: number, other: number): number {

@@ -7,20 +7,18 @@ import { type HeardDatagram, hearRun } from '../src/chat/hearing-runs.js';
 import { displayHandle } from '../src/chat/display-handle.js';
 import { outsideOf } from '../src/chat/holes.js';
 import { noRanges, union, withoutRange } from '../src/chat/ranges.js';
-import type { Roster } from '../src/chat/roster.js';
-import { askedFor, extentsHeld, holdsBack, type Room } from '../src/chat/room.js';
+import { askedFor, extentsOf, holdsBack, type Room } from '../src/chat/room.js';
 import type { Heard } from '../src/chat/settle.js';
 import { streamKey, streamName, streamOf } from '../src/chat/streams.js';
 import { maxStreams } from '../src/limits.js';
 import type { Destination, Source } from '../src/net/transport.js';
-import { everybodyAcksUpTo } from '../src/protocol-timing.js';
 import { type ChatDatagram, isStamped } from '../src/wire/chat-datagram.js';
 import type { Control, ControlMessage, Extent, Range } from '../src/wire/control.js';
 import { signControl } from '../src/wire/control-codec.js';
 import { decode } from '../src/wire/decode.js';
 import { nacks, packed } from '../src/wire/packed.js';
-import { isSelf, ownStreamOf, type SessionContext } from './session.context.js';
-import { familyOf, memberIds, membersOf, whereToAnswer, whereToAsk } from './session.members.js';
+import { isSelf, ownStreamOf } from './session.context.js';
+import { familyOf, membersOf, whereToAnswer, whereToAsk } from './session.members.js';
 import type { Budget } from './session.budgets.js';
 import { heardReceipt } from './session.receipts.js';
 import {
@@ -268,31 +266,17 @@ export function takeHearsay(turn: Turn, stream: string, heard: Heard, at: number
 
 /** What we hold of an author's stream is worth telling the author, if we are among those who do. */
 function acknowledgeLater(turn: Turn, clientId: string, epoch: number): void {
-  // Each datagram comes by here: in a small group, where everybody acknowledges, nobody is looked for.
-  if (membersOf(turn.context) > everybodyAcksUpTo && !isPickedFor(turn.context, clientId)) return;
-  turn.held.add(streamKey(clientId, epoch));
-}
-
-/** Who takes part changes far less often than somebody speaks, and to find out takes a look at each of them. */
-const picksByRoster = new WeakMap<Roster, Map<string, boolean>>();
-
-function isPickedFor(context: SessionContext, authorId: string): boolean {
-  const { roster, identity } = context;
-  const picks = picksByRoster.get(roster) ?? new Map<string, boolean>();
-  picksByRoster.set(roster, picks);
-  const pair = `${identity.clientId} ${authorId}`;
-  const isPicked = picks.get(pair) ?? shouldAcknowledge(identity.clientId, authorId, memberIds(context));
-  picks.set(pair, isPicked);
-  return isPicked;
+  const { identity, roster } = turn.context;
+  if (shouldAcknowledge(identity.clientId, clientId, roster.ring)) turn.held.add(streamKey(clientId, epoch));
 }
 
 /** Tells authors how far we hold what they said. */
 export function acknowledge(turn: Turn, streams: readonly string[], at: number): void {
-  const wanted = new Set(streams);
   const { room, identity } = turn.context;
-  const extents = extentsHeld(room).filter(([clientId, epoch]) => wanted.has(streamKey(clientId, epoch)));
   const to = whereToAnswer(turn.context);
-  for (const message of packed(extents, (part) => signControl({ kind: 'ack', held: part }, identity)))
+  for (const message of packed(extentsOf(room, streams), (part) =>
+    signControl({ kind: 'ack', held: part }, identity),
+  ))
     dispatchWithin(turn, 'acks', message, to, at);
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../limits.js';
 import {
   emptyMap,
-  entriesOf,
+  firstEntry,
   type PersistentMap,
   valueOf,
   withEntry,
@@ -143,7 +143,7 @@ function withinStreamBounds(stream: HeldStream): HeldStream {
 function bounded(holdings: Holdings): Holdings {
   let kept = holdings;
   while (kept.datagrams > maxHeldDatagrams || kept.bytes > maxHeldBytes || kept.streams.size > maxStreams) {
-    const [key, stream] = longestSilent(kept);
+    const [key, stream] = firstEntry(kept.streams, goesBefore) ?? ['', emptyStream];
     kept = withStream(kept, key, kept.streams.size > maxStreams ? emptyStream : withoutOldest(stream));
   }
   return kept;
@@ -154,15 +154,7 @@ function withoutOldest({ datagrams, bytes, turn, isOwn }: HeldStream): HeldStrea
   return { datagrams: map, bytes: dropped.reduce((left, { length }) => left - length, bytes), turn, isOwn };
 }
 
-function longestSilent({ streams }: Holdings): readonly [key: string, stream: HeldStream] {
-  let found: readonly [string, HeldStream] | undefined;
-  for (const entry of entriesOf(streams)) {
-    if (found === undefined || goesBefore(entry[1], found[1])) found = entry;
-  }
-  return found ?? ['', emptyStream];
-}
-
-/** Others' before our own: they are held elsewhere, too. */
+/** The longest silent one; others' before our own: they are held elsewhere, too. */
 function goesBefore(one: HeldStream, other: HeldStream): boolean {
   return one.isOwn === other.isOwn ? one.turn < other.turn : other.isOwn;
 }

@@ -31,13 +31,11 @@ export interface Peer {
   readonly families: readonly Family[];
   /** The latest one. */
   readonly address?: PeerAddress;
-  /** The latest sequence number that it has spoken of, in its present epoch. */
-  readonly highest?: number;
 }
 
 /** What a datagram tells of its sender, beside that it is there. */
 export interface PeerFacts
-  extends Partial<Pick<Peer, 'handle' | 'kind' | 'role' | 'epoch' | 'highest' | 'address' | 'startedMs'>> {
+  extends Partial<Pick<Peer, 'handle' | 'kind' | 'role' | 'epoch' | 'address' | 'startedMs'>> {
   readonly family?: Family;
 }
 
@@ -55,8 +53,6 @@ export function isPresent({ presence }: Peer): boolean {
 export function withFacts(peer: Peer, facts: PeerFacts): Peer {
   const { kind, epoch, handle = peer.handle, role = peer.role, family } = facts;
   const isRestarted = epoch !== undefined && epoch !== peer.epoch;
-  const earlier = isRestarted ? undefined : peer.highest;
-  const highest = Math.max(earlier ?? 0, facts.highest ?? 0);
   const startedMs = (isRestarted ? undefined : peer.startedMs) ?? facts.startedMs;
   const address = isSameAddress(facts.address, peer.address) ? peer.address : (facts.address ?? peer.address);
   const families = withFamily(peer.families, family);
@@ -66,11 +62,10 @@ export function withFacts(peer: Peer, facts: PeerFacts): Peer {
     (kind !== 'ours' || peer.kind === 'ours') &&
     role === peer.role &&
     startedMs === peer.startedMs &&
-    highest === (peer.highest ?? 0) &&
     address === peer.address &&
     families === peer.families;
   if (isKnown) return peer;
-  const { highest: _, startedMs: __, ...rest } = peer;
+  const { startedMs: _, ...rest } = peer;
   return {
     ...rest,
     handle,
@@ -81,7 +76,6 @@ export function withFacts(peer: Peer, facts: PeerFacts): Peer {
     ...(role === undefined ? {} : { role }),
     ...(startedMs === undefined ? {} : { startedMs }),
     ...(address === undefined ? {} : { address }),
-    ...(highest === 0 ? {} : { highest }),
   };
 }
 

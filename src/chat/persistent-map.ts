@@ -45,6 +45,18 @@ export function oldestBeside({ buckets }: PersistentMap<unknown>, key: string): 
   return buckets[bucketOf(key)]?.[0]?.[0];
 }
 
+/** The entry that goes before all others by this order: those that are looked for often enough that a generator is dear. */
+export function firstEntry<Value>(
+  { buckets }: PersistentMap<Value>,
+  isBefore: (one: Value, other: Value) => boolean,
+): readonly [key: string, value: Value] | undefined {
+  let found: readonly [string, Value] | undefined;
+  for (const bucket of buckets) {
+    for (const entry of bucket) if (found === undefined || isBefore(entry[1], found[1])) found = entry;
+  }
+  return found;
+}
+
 export function* entriesOf<Value>({ buckets }: PersistentMap<Value>): Generator<readonly [string, Value]> {
   for (const bucket of buckets) yield* bucket;
 }

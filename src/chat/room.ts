@@ -9,7 +9,7 @@ import type { Messages, PartialMessage } from './messages.js';
 import { noRanges, type Ranges, union } from './ranges.js';
 import { heldBut, isHoldingBack } from './reception.js';
 import type { ReceiptChange } from './receipts.js';
-import { latestActive, noStreams, type Streams, streamOf } from './streams.js';
+import { latestActive, noStreams, type Stream, type Streams, streamOf } from './streams.js';
 import { emptyTranscript, insert, update } from './transcript.js';
 
 export { messageKey } from './messages.js';
@@ -128,11 +128,22 @@ export function holdsBack({ streams }: Room, stream: string): boolean {
 
 /** Of each stream of others how far it is held, and what of that was given up; those active latest come first. */
 export function extentsHeld({ streams }: Room): readonly Extent[] {
-  return latestActive(streams).flatMap(({ clientId, epoch, reception }): Extent[] => {
-    const { upTo, lacks } = heldBut(reception);
-    if (upTo < reception.first) return [];
-    return [lacks.length > 0 ? [clientId, epoch, upTo, lacks] : [clientId, epoch, upTo]];
+  return latestActive(streams).flatMap(extentOf);
+}
+
+/** The same of some streams, as far as there are such, by their keys. */
+export function extentsOf({ streams }: Room, keys: readonly string[]): readonly Extent[] {
+  return keys.flatMap((key) => {
+    const stream = streamOf(streams, key);
+    return stream === undefined ? [] : extentOf(stream);
   });
+}
+
+/** Nothing is to be told of a stream while nothing of it is held. */
+function extentOf({ clientId, epoch, reception }: Stream): readonly Extent[] {
+  const { upTo, lacks } = heldBut(reception);
+  if (upTo < reception.first) return [];
+  return [lacks.length > 0 ? [clientId, epoch, upTo, lacks] : [clientId, epoch, upTo]];
 }
 
 function onMessage(change: Pick<MessageEntry, 'delivery'>): (entry: Entry) => Entry {

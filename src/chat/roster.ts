@@ -2,15 +2,20 @@
 // is decided by machines/peer.machine.ts.
 import { maxPeers } from '../limits.js';
 import { inPresence, isPresent, type Peer, type PeerFacts, stranger, withFacts } from './peer.js';
+import { emptyRing, type Ring, withMember, withoutMember } from './ring.js';
 
 /** Make one with {@link emptyRoster}. What does not change it gives back the very same object, and costs no copy. */
 export interface Roster {
   /** In the order in which they were first heard. */
   readonly peers: ReadonlyMap<string, Peer>;
-  /** How many are present and of our kind, ourselves not included. */
+  /** How many are present and of our kind, ourselves not included; */
   readonly ours: number;
+  /** and who they are. */
+  readonly ring: Ring;
   /** How many are present, of whatever kind, ourselves not included. */
   readonly here: number;
+  /** How many of them have been heard over IPv6 alone. */
+  readonly onIPv6Alone: number;
   /** Ourselves, once that is known. */
   readonly self?: Pick<Peer, 'clientId' | 'handle'>;
   /** How many of those present have a handle, ourselves included. */
@@ -22,7 +27,9 @@ export interface Roster {
 export const emptyRoster: Roster = {
   peers: new Map(),
   ours: 0,
+  ring: emptyRing,
   here: 0,
+  onIPv6Alone: 0,
   handles: new Map(),
   putDown: new Map(),
 };
@@ -134,14 +141,17 @@ function change(roster: Roster, clientId: string, by: (peer: Peer) => Peer): Ros
 /** The one place where peers come, change and go, and so the one that counts. */
 function replace(roster: Roster, before: Peer | undefined, after: Peer | undefined): Roster {
   if (before === after) return roster;
+  const ring = ringAfter(roster.ring, before, after);
   const peers = new Map(roster.peers);
   if (after !== undefined) peers.set(after.clientId, after);
   else if (before !== undefined) peers.delete(before.clientId);
   return {
     ...roster,
     peers,
-    ours: roster.ours - oursIn(before) + oursIn(after),
+    ours: ring.length,
+    ring,
     here: roster.here - hereIn(before) + hereIn(after),
+    onIPv6Alone: roster.onIPv6Alone - onIPv6AloneIn(before) + onIPv6AloneIn(after),
     handles: counted(roster.handles, handleIn(before), handleIn(after)),
     putDown:
       before === undefined || after === undefined
@@ -154,8 +164,20 @@ function hereIn(peer: Peer | undefined): number {
   return peer !== undefined && isPresent(peer) ? 1 : 0;
 }
 
-function oursIn(peer: Peer | undefined): number {
-  return peer?.kind === 'ours' ? hereIn(peer) : 0;
+function onIPv6AloneIn(peer: Peer | undefined): number {
+  return peer?.families.length === 1 && peer.families[0] === 'IPv6' ? hereIn(peer) : 0;
+}
+
+/** The ring with one peer in the place of another, or of itself as it was; the same if that is nothing to it. */
+function ringAfter(ring: Ring, before: Peer | undefined, after: Peer | undefined): Ring {
+  const was = isOurs(before);
+  const is = isOurs(after);
+  if (was && !is) return withoutMember(ring, before.clientId);
+  return is && !was ? withMember(ring, after.clientId) : ring;
+}
+
+function isOurs(peer: Peer | undefined): peer is Peer {
+  return peer?.kind === 'ours' && isPresent(peer);
 }
 
 function handleIn(peer: Peer | undefined): string | undefined {

@@ -6,6 +6,7 @@ import type { HoleEntry } from './entry.js';
 import {
   emptyMap,
   entriesOf,
+  firstEntry,
   oldestBeside,
   type PersistentMap,
   valueOf,
@@ -158,7 +159,7 @@ export function keepStream(
   stream: Stream,
 ): { readonly streams: Streams; readonly evicted?: Stream } {
   const kept = withEntry(live, key, stream);
-  const [goes, evicted] = kept.size > maxStreams ? leastWanted(kept) : [];
+  const [goes, evicted] = (kept.size > maxStreams ? firstEntry(kept, isLessWanted) : undefined) ?? [];
   if (goes === undefined || evicted === undefined) return { streams: { live: kept, idle } };
   const streams = { live: withoutEntry(kept, goes), idle };
   // What was held back is dropped with it, so it has to be had again.
@@ -185,14 +186,6 @@ export function isChanged(before: Stream | undefined, after: Stream): boolean {
   if (wantedBefore !== missing && wantedBefore.length + missing.length > 0) return true;
   if (soughtBefore !== sought && soughtBefore.length + sought.length > 0) return true;
   return (before !== undefined && isHoldingBack(before.reception)) !== isHoldingBack(after.reception);
-}
-
-function leastWanted(live: Streams['live']): readonly [key?: string, stream?: Stream] {
-  let found: readonly [string, Stream] | undefined;
-  for (const entry of entriesOf(live)) {
-    if (found === undefined || isLessWanted(entry[1], found[1])) found = entry;
-  }
-  return found ?? [];
 }
 
 function isLessWanted(

@@ -21,7 +21,7 @@ const at = 1_700_000_000_000;
 const bob = 'b0b0b0b0b0';
 const carol = 'ca401ca401';
 const address = { address: '10.0.0.2', port: 50_000 };
-const facts: PeerFacts = { kind: 'ours', epoch: 5, highest: 3, family: 'IPv4', address };
+const facts: PeerFacts = { kind: 'ours', epoch: 5, family: 'IPv4', address };
 
 function met(roster: Roster = emptyRoster): Roster {
   return meet(roster, bob, 'bob', at, facts);
@@ -38,7 +38,6 @@ describe('meeting', () => {
       kind: 'ours',
       presence: 'here',
       epoch: 5,
-      highest: 3,
       families: ['IPv4'],
       address,
       firstHeardAt: at,
@@ -76,9 +75,7 @@ describe('meeting', () => {
 
 describe('hearing more', () => {
   it.each<[string, PeerFacts, object]>([
-    ['a later number', { epoch: 5, highest: 9 }, { highest: 9 }],
-    ['an earlier number, late', { epoch: 5, highest: 1 }, { highest: 3 }],
-    ['a restart, which begins to count anew', { epoch: 6, highest: 1 }, { epoch: 6, highest: 1 }],
+    ['a restart', { epoch: 6 }, { epoch: 6 }],
     ['another family', { family: 'IPv6' }, { families: ['IPv4', 'IPv6'] }],
     ['another address', { address: { ...address, port: 1 } }, { address: { ...address, port: 1 } }],
     ['another handle', { handle: 'bobby' }, { handle: 'bobby' }],
@@ -87,8 +84,10 @@ describe('hearing more', () => {
     expect(heard(met(), bob, more).peers.get(bob)).toMatchObject(expected);
   });
 
-  it('a restart without a number forgets the one of before', () => {
-    expect(heard(met(), bob, { epoch: 6 }).peers.get(bob)).not.toHaveProperty('highest');
+  it('a restart that does not say since when forgets what was said of the process before', () => {
+    const told = heard(met(), bob, { startedMs: 7 });
+    expect(told.peers.get(bob)?.startedMs).toBe(7);
+    expect(heard(told, bob, { epoch: 6 }).peers.get(bob)).not.toHaveProperty('startedMs');
   });
 });
 
@@ -206,10 +205,10 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       (roster) =>
         meet(roster, id, name, at, { kind }),
   ),
-  fc.tuple(ids, names).map(
-    ([id, handle]): Step =>
+  fc.tuple(ids, names, fc.constantFrom('IPv4' as const, 'IPv6' as const)).map(
+    ([id, handle, family]): Step =>
       (roster) =>
-        heard(roster, id, { handle }),
+        heard(roster, id, { handle, family }),
   ),
   names.map(
     (name): Step =>
@@ -239,7 +238,10 @@ it('counts as one would by looking, whatever happens', () => {
       const roster = all.reduce((before, step) => step(before), emptyRoster);
       const here = [...roster.peers.values()].filter(isPresent);
       expect(roster.here).toBe(here.length);
-      expect(roster.ours).toBe(here.filter(({ kind }) => kind === 'ours').length);
+      expect(roster.onIPv6Alone).toBe(here.filter(({ families }) => families.join(' ') === 'IPv6').length);
+      const ours = here.filter(({ kind }) => kind === 'ours').map(({ clientId }) => clientId);
+      expect(roster.ours).toBe(ours.length);
+      expect(roster.ring.map(({ clientId }) => clientId).toSorted()).toEqual(ours.toSorted());
       const handles = [
         ...here.map(({ handle }) => handle),
         ...(roster.self === undefined ? [] : [roster.self.handle]),

@@ -2,6 +2,7 @@
 // with one stranger or two who are played by the test.
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/chat/entry.js';
+import { entriesOf } from '../../src/chat/persistent-map.js';
 import { streamKey } from '../../src/chat/streams.js';
 import { slice } from '../../src/chat/transcript.js';
 import { hearsayBurst, hearsayPerSecond, maxGoodbyesRemembered } from '../../src/limits.js';
@@ -242,7 +243,9 @@ describe('others', () => {
       epoch: bob.epoch,
       address: bob.source,
     });
-    expect([...rig.context().actors.peers.keys()]).toEqual([bob.clientId]);
+    expect(Array.from(entriesOf(rig.context().actors.peers), ([clientId]) => clientId)).toEqual([
+      bob.clientId,
+    ]);
   });
 
   it.each([
