@@ -54,7 +54,7 @@ function hearPlainRun(room: Room, run: readonly HeardDatagram[]): Heard | undefi
   const reception = takeRun(stream.reception, seq, run.length);
   if (reception === undefined || !run.every(isPlain)) return undefined;
   const handle = sanitiseHandle(first.datagram.handle);
-  const messages = run.map(({ datagram, at }) => wholeMessage(datagram, handle, at));
+  const messages = run.map(({ datagram, at }) => wholeMessage(datagram, key, handle, at));
   const transcript = appendAll(room.transcript, messages);
   const holdings = holdRun(
     room.holdings,

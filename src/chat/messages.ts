@@ -83,12 +83,17 @@ export function showDatagram(
 /**
  * The entry of a datagram that is a whole message, heard from its author.
  *
+ * @param stream the key of its stream
  * @param handle its author's, sanitised
  * @param at when it was heard, own clock, milliseconds since 1970
  */
-export function wholeMessage(datagram: StampedDatagram, handle: string, at: number): SourcedMessage {
-  const { client_id: clientId, epoch, seq, clock } = datagram;
-  const stream = streamKey(clientId, epoch);
+export function wholeMessage(
+  datagram: StampedDatagram,
+  stream: string,
+  handle: string,
+  at: number,
+): SourcedMessage {
+  const { client_id: clientId, seq, clock } = datagram;
   return {
     kind: 'message',
     key: messageKey(stream, seq, 1),

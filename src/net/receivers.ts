@@ -156,6 +156,7 @@ function datagramsFrom(
   scheduler: SchedulerLike,
 ): Observable<LanEvent> {
   const joined = willing(answers);
+  const on = remembered((address) => interfaceTowards(address, joined));
   const received = fromEvent(
     socket,
     'message',
@@ -163,11 +164,20 @@ function datagramsFrom(
       type: 'datagram',
       bytes,
       source: { address, port },
-      on: interfaceTowards(address, joined),
+      on: on(address),
     }),
   );
   const lost = fromEvent(socket, 'error').pipe(
     mergeMap((error) => throwError(() => socketLostError({ ...membership, groups: [group] }, error))),
   );
   return merge(received, lost).pipe(rejoinWhenSilent({ receiver: socket, group, joined, scheduler }));
+}
+
+/** Remembers the latest answer: a flood comes from one address, and to tell addresses apart is to take them apart. */
+function remembered<Answer>(find: (address: string) => Answer): (address: string) => Answer {
+  let latest: { readonly address: string; readonly answer: Answer } | undefined;
+  return (address) => {
+    if (latest?.address !== address) latest = { address, answer: find(address) };
+    return latest.answer;
+  };
 }

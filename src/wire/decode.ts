@@ -7,6 +7,7 @@ import {
   stampedDatagramSchema,
 } from './chat-datagram.js';
 import { notObjectReasons, readObject } from './json-object.js';
+import { usualDatagram } from './usual-datagram.js';
 
 /** Why bytes are not a chat datagram, in the order in which it is checked. */
 export const undecodableReasons = [
@@ -31,6 +32,8 @@ export function decode(bytes: Uint8Array): Decoded {
   const read = readObject(bytes, maxAcceptedDatagramBytes);
   if (!read.ok) return read;
   const { value } = read;
+  const usual = usualDatagram(value);
+  if (usual !== undefined) return { ok: true, datagram: usual };
   const isOurs = 'v' in value && value.v === protocolVersion;
   if (isOurs) {
     const stamped = stampedDatagramSchema().safeParse(value);
