@@ -102,20 +102,24 @@ export function dropOldest<Item>({ blocks, size }: SequenceMap<Item>): {
   readonly dropped: readonly Item[];
 } {
   const [oldest, ...rest] = blocks;
-  const dropped = oldest === undefined ? [] : itemsOf(oldest).map(([, item]) => item);
+  const dropped = oldest === undefined ? [] : oldest.items.filter((item) => item !== undefined);
   return { map: { blocks: rest, size: size - dropped.length }, dropped };
 }
 
 /** The lowest number that something belongs to. */
 export function lowest<Item>({ blocks }: SequenceMap<Item>): number | undefined {
   const [first] = blocks;
-  return first === undefined ? undefined : itemsOf(first)[0]?.[0];
+  return first === undefined ? undefined : numberAt(first, first.items.findIndex(isThere));
 }
 
 /** The highest number that something belongs to. */
 export function highest<Item>({ blocks }: SequenceMap<Item>): number | undefined {
   const last = blocks.at(-1);
-  return last === undefined ? undefined : itemsOf(last).at(-1)?.[0];
+  return last === undefined ? undefined : numberAt(last, last.items.findLastIndex(isThere));
+}
+
+function isThere(item: unknown): boolean {
+  return item !== undefined;
 }
 
 function itemsOf<Item>(block: Block<Item>): Numbered<Item>[] {
