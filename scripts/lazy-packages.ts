@@ -1,7 +1,7 @@
-// Packages that the program has, and modules of Node's, that its first screen must not wait for: each is run when it is
-// first asked for something, in one piece, so that whoever asks need not wait for a promise.
+// Packages that the program has, modules of Node's, and one of ours, that its first screen must not wait for: each is run when
+// it is first asked for something, in one piece, so that whoever asks need not wait for a promise.
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 const require = createRequire(import.meta.url);
@@ -28,6 +28,14 @@ const standIns: Readonly<Record<string, string>> = {
     Object.defineProperty(exports, 'chroma', { get: () => require('chroma-js') });`,
 };
 
+/** The module by which a settings file is judged: with it comes zod, and most people have no such file. */
+const settingsReader = {
+  name: './read-settings.js',
+  importer: resolve('src/settings/choose-settings.ts'),
+  standIn: `
+    exports.readSettings = (text) => require('./read-settings.js').readSettings(text);`,
+};
+
 /** What a package's modules ask for and the reading of keys does not: menus, images, tables of emoji. */
 const unused: Readonly<Record<string, RegExp>> = {
   'terminal-kit':
@@ -49,6 +57,13 @@ export const lazyPackages: Plugin = {
         // What stands in asks for the package or module itself.
         namespace === 'stand-in' ? undefined : { path, namespace: 'stand-in' },
     );
+    build.onResolve({ filter: /^\.\/read-settings\.js$/ }, ({ path, importer }) =>
+      importer === settingsReader.importer ? { path, namespace: 'stand-in for ours' } : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'stand-in for ours' }, () => ({
+      contents: settingsReader.standIn,
+      resolveDir: dirname(settingsReader.importer),
+    }));
     build.onLoad({ filter: /./, namespace: 'stand-in' }, ({ path }) => ({
       contents: standIns[path] ?? '',
       resolveDir: terminalKitFolder,

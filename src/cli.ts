@@ -2,16 +2,15 @@
 // before environment variables, those before the settings file, that before defaults. Runs nothing and prints nothing.
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { distance } from 'fastest-levenshtein';
-import * as z from 'zod';
-import { defaultPort, secondsSchema, type SettingKey, type Settings, waitSecondsSchema } from './config.js';
+import { defaultPort, type SettingKey, type Settings } from './config.js';
 import { type InspectRequest, inspectWays } from './inspect/inspect-request.js';
 import { type CommandManual, manualOf } from './manual/command-manual.js';
 import { chooseSettings, fileVariable, settingsPath } from './settings/choose-settings.js';
 import { quoted } from './settings/quoted.js';
 import { type ChosenSettings, networkSettings } from './settings/resolve-settings.js';
-import { settingRow, settingRows, switchWords } from './settings/setting-rows.js';
+import { switchWords, wholeNumber, type WordRead } from './settings/read-word.js';
+import { settingRow, settingRows } from './settings/setting-rows.js';
 import { noSettingsFiles, type SettingsFiles } from './settings/settings-files.js';
-import { lazily } from './text/lazily.js';
 import { escapeForTerminal, sanitiseHandle } from './wire/sanitise.js';
 
 export { quoted } from './settings/quoted.js';
@@ -713,7 +712,7 @@ function inspectOf(
   }
   const content = switched('inspectContent', options, env);
   const embed = inspectUrl ?? variable('inspectUrl', env);
-  if (embed !== undefined && !webAddress().safeParse(embed).success) {
+  if (embed !== undefined && !isWebAddress(embed)) {
     throw new Refusal(`--inspect-url ${quoted(embed)} is no address of a page`);
   }
   return { inspect: { how, content, ...(embed === undefined ? {} : { embed }) } };
@@ -729,38 +728,48 @@ function recordOf(options: GivenOptions, env: NodeJS.ProcessEnv): { readonly rec
 }
 
 /** A thousandth is slow enough to see each key, and a thousand times too fast to see anything. */
-const speedSchema = lazily(() =>
-  z
-    .string()
-    .regex(/^\d{1,4}(?:\.\d{1,3})?$/u)
-    .transform(Number)
-    .refine((factor) => factor > 0),
-);
+const speedPattern = /^\d{1,4}(?:\.\d{1,3})?$/u;
 
 function speedOf(options: GivenOptions, env: NodeJS.ProcessEnv): number {
   const word = options.speed ?? variable('speed', env) ?? defaultSpeed;
   if (word === 'max') return Number.POSITIVE_INFINITY;
-  const factor = speedSchema().safeParse(word);
-  if (factor.success) return factor.data;
+  if (speedPattern.test(word) && Number(word) > 0) return Number(word);
   const origin = options.speed === undefined ? variableOf('speed') : '--speed';
   throw new Refusal(`${origin} ${quoted(word)} is neither max nor a number, such as 4 or 0.5`);
 }
 
-const webAddress = lazily(() => z.url({ protocol: /^https?$/u }));
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
+}
+
+/** Five minutes: the longest that the doctor looks around. */
+const maxSeconds = 300;
+
+/** Five minutes here too: who has not got a message by then is not coming back for it. */
+const maxWaitSeconds = 300;
+
+const secondsPattern = /^\d{1,3}(?:\.\d{1,3})?$/u;
+
+/** How long `send` waits until what it says has been got. */
+function readWaitSeconds(word: string): WordRead<number> {
+  if (secondsPattern.test(word) && Number(word) <= maxWaitSeconds) return { ok: true, value: Number(word) };
+  const problem = `is not a number of seconds from 0 to ${maxWaitSeconds}, such as 2 or 0.5`;
+  return { ok: false, problem, about: word };
+}
 
 /** The options that are numbers and no settings: what they may be, and what they are when nothing is said. */
 const numbers = {
-  seconds: { schema: secondsSchema, fallback: defaultSeconds },
-  wait: { schema: waitSecondsSchema, fallback: defaultWaitSeconds },
+  seconds: { read: wholeNumber({ min: 1, max: maxSeconds }), fallback: defaultSeconds },
+  wait: { read: readWaitSeconds, fallback: defaultWaitSeconds },
 } as const;
 
 function numberOf(key: keyof typeof numbers, options: GivenOptions, env: NodeJS.ProcessEnv): number {
-  const { schema, fallback } = numbers[key];
+  const { read, fallback } = numbers[key];
   const typed = options[key] ?? variable(key, env) ?? fallback;
-  const checked = schema().safeParse(typed);
-  if (checked.success) return checked.data;
+  const seconds = read(typed);
+  if (seconds.ok) return seconds.value;
   const origin = options[key] === undefined ? variableOf(key) : `--${key}`;
-  throw new Refusal(`${origin} ${quoted(typed)} ${checked.error.issues[0]?.message ?? 'cannot be'}`);
+  throw new Refusal(`${origin} ${quoted(typed)} ${seconds.problem}`);
 }
 
 /** The login name, cut to what a handle may be; the environment is the portable place for it, and one can set it. */

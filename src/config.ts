@@ -1,10 +1,7 @@
-// What can be set: each setting with its bounds, its default and the sentence that explains it. The zod schema is the one
-// description; the types, the refusals of flags, environment and file, and the published JSON Schema come from it.
+// What can be set: each setting with its type, its bounds, its default and the sentence that explains it. The words of the
+// command line and the environment (`settings/setting-words.ts`) and the file (`settings/settings-schema.ts`) are judged by it.
 import { isIPv4, isIPv6 } from 'node:net';
-import * as z from 'zod';
-import { themeSchema } from './settings/theme-schema.js';
-import { lazily } from './text/lazily.js';
-import { handleProblem } from './wire/sanitise.js';
+import type { WrittenTheme } from './settings/theme-schema.js';
 
 /** The 2012 original's group and port; its article names 224.6.1.88:6188 in the text, its code has these. */
 export const defaultGroup = '224.6.8.11';
@@ -17,6 +14,23 @@ export const defaultTtl = 1;
 const maxPort = 65_534;
 const maxTtl = 255;
 
+/** The least and the greatest value of each setting that is a whole number. */
+export const numberBounds = {
+  port: { min: 1, max: maxPort },
+  ttl: { min: 0, max: maxTtl },
+} as const;
+
+/** The values of each setting that is one of a few words. */
+export const wordChoices = {
+  colour: ['auto', 'always', 'never'],
+  notify: ['off', 'mention', 'all'],
+  people: ['auto', 'always', 'never'],
+  time: ['24h', '12h'],
+} as const;
+
+/** More interfaces than this no computer chats on. */
+export const maxInterfaces = 64;
+
 /** `224.0.0.0/4`: the IPv4 multicast addresses (RFC 5771). */
 const firstMulticastOctet = 224;
 const lastMulticastOctet = 239;
@@ -24,11 +38,12 @@ const lastMulticastOctet = 239;
 /** `ff00::/8` (RFC 4291 §2.7), but for scopes that reach no other computer (1) or are reserved (0 and f). */
 const ipv6Group = /^ff[0-9a-f][2-9a-e]:/u;
 
-const notAGroup =
+/** Why something is no group, as the end of a sentence. */
+export const notAGroup =
   'is not the address of a multicast group: those are 224.0.0.0 to 239.255.255.255, and IPv6 addresses that begin with ff, such as ff12::e006:80b';
 
 /** The group in its one spelling; `undefined` if it is none, or none that reaches another computer. */
-function multicastGroup(address: string): string | undefined {
+export function multicastGroup(address: string): string | undefined {
   if (isIPv4(address)) {
     const firstOctet = Number(address.split('.')[0]);
     return firstOctet >= firstMulticastOctet && firstOctet <= lastMulticastOctet ? address : undefined;
@@ -43,135 +58,50 @@ function normalIPv6(address: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : undefined;
 }
 
-/** A whole number as the command line or the environment spells it. */
-function wholeNumber(min: number, max: number) {
-  const allowed = `is not a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/u, allowed)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, allowed);
-}
-
-function integer(min: number, max: number) {
-  const error = `is not a whole number from ${min} to ${max}`;
-  return z.int({ error }).min(min, { error }).max(max, { error });
-}
-
-function text() {
-  return z.string({ error: 'is not a text' });
-}
-
-function yesOrNo() {
-  return z.boolean({ error: 'is neither true nor false' });
-}
-
-function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
-  return z.enum(words, { error: `is none of ${words.join(', ')}` });
-}
-
-/** Five minutes: the longest that the doctor looks around. */
-const maxSeconds = 300;
-
-/** How long the doctor looks around. */
-export const secondsSchema = lazily(() => wholeNumber(1, maxSeconds));
-
-/** Five minutes here too: who has not got a message by then is not coming back for it. */
-const maxWaitSeconds = 300;
-
-const notSeconds = `is not a number of seconds from 0 to ${maxWaitSeconds}, such as 2 or 0.5`;
-
-/** How long `send` waits until what it says has been got. */
-export const waitSecondsSchema = lazily(() =>
-  z
-    .string()
-    .regex(/^\d{1,3}(\.\d{1,3})?$/u, notSeconds)
-    .transform(Number)
-    .refine((value) => value <= maxWaitSeconds, notSeconds),
-);
-
-/** A handle is known by how it looks, so that it goes out in one normal form (UAX #15) whatever keys it was typed with. */
-export const handleSchema = text()
-  .transform((value) => value.normalize())
-  .superRefine((value, context) => {
-    const problem = handleProblem(value);
-    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
-  });
-
-const maxThemes = 32;
-const maxKeys = 256;
-const maxInterfaces = 64;
-const maxNameLength = 32;
-
-const nameSchema = text()
-  .regex(/^[\w-]+$/u, 'is no name: give letters, digits, - and _')
-  .max(maxNameLength, `is longer than ${maxNameLength} characters`);
-
-function atMost(entries: number): [(value: object) => boolean, string] {
-  return [(value) => Object.keys(value).length <= entries, `has more than ${entries} entries`];
-}
-
-/** All that can be set; each message continues the sentence `--option VALUE …`. */
-export const settingsSchema = z.strictObject({
-  handle: handleSchema.meta({ description: 'what to be called' }),
-  group: text()
-    .transform((value, context) => {
-      const group = multicastGroup(value);
-      if (group === undefined) context.addIssue({ code: 'custom', message: notAGroup });
-      return group ?? z.NEVER;
-    })
-    .meta({ description: 'the multicast group, IPv4 or IPv6' }),
-  port: integer(1, maxPort).meta({ description: 'the UDP port' }),
-  ttl: integer(0, maxTtl).meta({
-    description: 'how many networks a message may cross: 1 is this LAN, 0 this computer',
-  }),
-  /** Whether they are there, `net` knows. */
-  interfaces: z
-    .array(text().min(1, 'is empty: give the name or the address of an interface'), {
-      error: 'is no list of interfaces',
-    })
-    .max(maxInterfaces, { error: `has more than ${maxInterfaces} interfaces` })
-    .meta({
-      description: 'use only these network interfaces, by name or address; none means every usable one',
-    }),
-  plain: yesOrNo().meta({
-    description: 'a line mode without full screen, for screen readers, dumb terminals and logs',
-  }),
-  theme: nameSchema.meta({
-    description: 'auto (asks the terminal), dark, light, or the name of one of your themes',
-  }),
-  themes: z
-    .record(nameSchema, z.lazy(themeSchema), { error: 'is no object of themes by their names' })
-    .refine(...atMost(maxThemes))
-    .meta({ description: 'themes of your own, by name' }),
-  colour: oneOf(['auto', 'always', 'never']).meta({
-    description: 'whether there are colours; auto: as the terminal has them, and none in plain mode',
-  }),
-  mouse: yesOrNo().meta({
-    description: 'whether the wheel scrolls; without it the terminal selects text as ever',
-  }),
-  notify: oneOf(['off', 'mention', 'all']).meta({
-    description: 'for which messages the terminal notifies you while you look elsewhere',
-  }),
-  hyperlinks: yesOrNo().meta({
-    description: 'whether URLs can be clicked on, where the terminal can do that',
-  }),
-  people: oneOf(['auto', 'always', 'never']).meta({
-    description: 'when the pane with the people is shown; auto: on wide terminals',
-  }),
-  emoji: yesOrNo().meta({ description: 'whether Tab completes :names: of emoji' }),
-  time: oneOf(['24h', '12h']).meta({ description: 'how the time of day is written' }),
-  /** Which keys and commands there are, the keymap knows. */
-  keys: z
-    .record(text().max(maxNameLength), nameSchema.nullable(), { error: 'is no object of keys' })
-    .refine(...atMost(maxKeys))
-    .meta({ description: 'what keys do: the name of a command for each key, null for nothing' }),
-});
-
 /** All settings, checked. */
-export type SettingValues = z.infer<typeof settingsSchema>;
+export interface SettingValues {
+  /** In one normal form (UAX #15), whatever keys it was typed with. */
+  readonly handle: string;
+  readonly group: string;
+  readonly port: number;
+  readonly ttl: number;
+  /** Whether they are there, `net` knows. */
+  readonly interfaces: readonly string[];
+  readonly plain: boolean;
+  readonly theme: string;
+  readonly themes: Readonly<Record<string, WrittenTheme>>;
+  readonly colour: (typeof wordChoices.colour)[number];
+  readonly mouse: boolean;
+  readonly notify: (typeof wordChoices.notify)[number];
+  readonly hyperlinks: boolean;
+  readonly people: (typeof wordChoices.people)[number];
+  readonly emoji: boolean;
+  readonly time: (typeof wordChoices.time)[number];
+  /** Which keys and commands there are, the keymap knows. */
+  readonly keys: Readonly<Record<string, string | null>>;
+}
 
 export type SettingKey = keyof SettingValues;
+
+/** What each setting is, in a few words; in the order in which they are shown. */
+export const settingSummaries: Readonly<Record<SettingKey, string>> = {
+  handle: 'what to be called',
+  group: 'the multicast group, IPv4 or IPv6',
+  port: 'the UDP port',
+  ttl: 'how many networks a message may cross: 1 is this LAN, 0 this computer',
+  interfaces: 'use only these network interfaces, by name or address; none means every usable one',
+  plain: 'a line mode without full screen, for screen readers, dumb terminals and logs',
+  theme: 'auto (asks the terminal), dark, light, or the name of one of your themes',
+  themes: 'themes of your own, by name',
+  colour: 'whether there are colours; auto: as the terminal has them, and none in plain mode',
+  mouse: 'whether the wheel scrolls; without it the terminal selects text as ever',
+  notify: 'for which messages the terminal notifies you while you look elsewhere',
+  hyperlinks: 'whether URLs can be clicked on, where the terminal can do that',
+  people: 'when the pane with the people is shown; auto: on wide terminals',
+  emoji: 'whether Tab completes :names: of emoji',
+  time: 'how the time of day is written',
+  keys: 'what keys do: the name of a command for each key, null for nothing',
+};
 
 /** What the network needs; `interface` is empty for every usable one. */
 export type Settings = Pick<SettingValues, 'group' | 'port' | 'ttl' | 'handle'> & {

@@ -1,7 +1,8 @@
 // The generated parts of docs/settings.md: tables of the settings, of what a theme has, and of the commands for keys.
 import * as z from 'zod';
-import { settingsSchema } from '../../src/config.js';
+
 import { settingRows } from '../../src/settings/setting-rows.js';
+import { settingsSchema } from '../../src/settings/settings-schema.js';
 import { keyBindings } from '../../src/view/key-bindings.js';
 import { keyLabel } from '../../src/view/key-names.js';
 import type { Blocks } from '../machine-docs/generated-blocks.js';

@@ -5,7 +5,7 @@ import type { PeerEvent } from '../../machines/peer.events.js';
 import type { PresenceEvent } from '../../machines/presence.events.js';
 import type { ScreenEvent } from '../../machines/screen.events.js';
 import type { SessionEvent } from '../../machines/session.events.js';
-import { handleSchema } from '../config.js';
+import { handleSchema } from '../settings/settings-schema.js';
 import { overlayNames } from '../view/screen-view.js';
 import { helloReasons, maxMemberIdLength } from '../wire/control.js';
 

@@ -4,7 +4,7 @@ import type { Session } from '../app.js';
 import { readLine } from '../chat/commands.js';
 import { displayHandle } from '../chat/display-handle.js';
 import { quoted } from '../cli.js';
-import { handleSchema } from '../config.js';
+import { readHandle } from '../settings/read-word.js';
 
 /** Whoever shows what comes of a line: the screen, or lines that are printed. */
 export interface LineAnswers {
@@ -45,13 +45,9 @@ export function submitLine(
         screen.send({ type: 'accepted' });
         return screen.send({ type: 'told', sentence: told });
       }
-      const handle = handleSchema.safeParse(intent.handle);
-      if (!handle.success) {
-        return refuse(
-          `the handle ${quoted(intent.handle)} ${handle.error.issues[0]?.message ?? 'cannot be'}`,
-        );
-      }
-      session.send({ type: 'rename', handle: handle.data, at: now() });
+      const handle = readHandle(intent.handle);
+      if (!handle.ok) return refuse(`the handle ${quoted(intent.handle)} ${handle.problem}`);
+      session.send({ type: 'rename', handle: handle.value, at: now() });
       break;
     }
     case 'retry':

@@ -17,7 +17,8 @@ import {
   timer,
 } from 'rxjs';
 import type { SettingValues } from '../config.js';
-import { colourNames, type WrittenColour, type WrittenTheme } from '../settings/theme-schema.js';
+import { colourNames } from '../settings/colour-names.js';
+import type { WrittenColour, WrittenTheme } from '../settings/theme-schema.js';
 import {
   backgroundAnswerMs,
   backgroundQuery,

@@ -1,7 +1,8 @@
 // The format of recordings, as zod schemas from which the types come: a header, then entries, one JSON text a line.
 // docs/recording.md says it in words. What a value means, only whoever put it on the tape knows.
 import * as z from 'zod';
-import { settingsSchema, type SettingValues } from '../config.js';
+import type { SettingValues } from '../config.js';
+import { settingsSchema } from '../settings/settings-schema.js';
 import { inspectionEvent } from '../inspect/inspection-event.js';
 import { maxRecordedColumns, maxRecordedRows } from './recording-limits.js';
 

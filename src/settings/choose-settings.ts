@@ -1,18 +1,18 @@
 // From flags, environment and file to the settings that hold, or to the sentence that says which of them cannot be. Reads the
 // file through what it is given.
-import { defaultSettings, type SettingKey } from '../config.js';
+import type { SettingKey } from '../config.js';
 import { escapeForTerminal } from '../wire/sanitise.js';
 import { quoted } from './quoted.js';
 import { type FileSettings, readSettings } from './read-settings.js';
+import { wordReaders } from './read-word.js';
 import {
   type ChosenSettings,
-  type Given,
   type Origin,
   resolveSettings,
   type Resolution,
   type Source,
 } from './resolve-settings.js';
-import { flagName, settingRow, valueOfWord } from './setting-rows.js';
+import { flagName, settingRow } from './setting-rows.js';
 import type { SettingsFiles } from './settings-files.js';
 import { settingsPlace } from './settings-place.js';
 
@@ -48,12 +48,12 @@ export function settingsPath({
 export function chooseSettings(asked: Asked): Choice {
   const file = readFile(asked);
   if (!file.ok) return file;
-  const resolution = resolveSettings([
+  const sources = [
     flagSource(asked),
     environmentSource(asked.env),
     fileSource(file.settings, file.path ?? ''),
-    defaultSource(asked.login),
-  ]);
+  ];
+  const resolution = resolveSettings(sources, asked.login);
   if (!resolution.ok) return { ok: false, sentence: refusal(resolution) };
   const { values, origins } = resolution;
   const { path, isThere } = file;
@@ -107,53 +107,45 @@ function namedFile(options: Asked['options'], env: NodeJS.ProcessEnv): string | 
 
 function flagSource({ options, handle }: Asked): Source {
   return (key) => {
+    const read = wordReaders[key];
+    if (read === undefined) return undefined;
     if (key === 'handle' && handle !== undefined) {
-      return { value: handle, written: handle, origin: { type: 'argument', name: 'HANDLE' } };
+      return { read: read(handle), origin: { type: 'argument', name: 'HANDLE' } };
     }
-    const row = settingRow(key);
-    const written = options[flagName(row)];
+    const name = flagName(settingRow(key));
+    const written = options[name];
     if (written === undefined) return undefined;
-    const value = typeof written === 'string' ? valueOfWord(row.kind, written) : written;
-    const name = written === false ? `--no-${flagName(row)}` : `--${flagName(row)}`;
-    return { value, written, origin: { type: 'flag', name } };
+    const origin = { type: 'flag', name: written === false ? `--no-${name}` : `--${name}` } as const;
+    return { read: read(written), origin };
   };
 }
 
 /** An environment variable that is empty counts as not set, as POSIX tools have it. */
 function environmentSource(env: NodeJS.ProcessEnv): Source {
-  return (key): Given | undefined => {
-    const { variable, kind } = settingRow(key);
-    const written = variable === undefined ? undefined : env[variable] || undefined;
-    if (variable !== undefined && written !== undefined) {
-      const value = valueOfWord(kind, written);
-      return {
-        value,
-        written: Array.isArray(value) ? value : written,
-        origin: { type: 'environment', variable },
-      };
-    }
+  return (key) => {
+    const read = wordReaders[key];
+    if (read === undefined) return undefined;
+    const { variable = '' } = settingRow(key);
+    const written = env[variable] || undefined;
+    if (written !== undefined) return { read: read(written), origin: { type: 'environment', variable } };
     // Such a terminal says of itself that it can do nothing but print.
     if (key === 'plain' && env['TERM'] === 'dumb') {
-      return { value: true, written: 'dumb', origin: { type: 'environment', variable: 'TERM' } };
+      return { read: read(true), origin: { type: 'environment', variable: 'TERM' } };
     }
     return undefined;
   };
 }
 
+/** What the file says has been judged as it was read. */
 function fileSource(settings: FileSettings, path: string): Source {
   return (key) => {
     const value = settings[key];
-    return value === undefined ? undefined : { value, written: value, origin: { type: 'file', path } };
+    return value === undefined ? undefined : { read: { ok: true, value }, origin: { type: 'file', path } };
   };
 }
 
-function defaultSource(login: string): Source {
-  const values: Readonly<Record<SettingKey, unknown>> = { ...defaultSettings, handle: login };
-  return (key) => ({ value: values[key], written: values[key], origin: { type: 'default' } });
-}
-
-function refusal({ key, origin, written, problem }: Extract<Resolution, { readonly ok: false }>): string {
-  return `${blamed(key, origin)} ${quoted(written)} ${problem}`;
+function refusal({ key, origin, about, problem }: Extract<Resolution, { readonly ok: false }>): string {
+  return `${blamed(key, origin)} ${quoted(about)} ${problem}`;
 }
 
 /** Where a value was given, as a sentence begins with it. */

@@ -2,10 +2,11 @@
 // would do. Pure.
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
-import { settingsSchema } from '../config.js';
+import type { SettingKey, SettingValues } from '../config.js';
 import { lazily } from '../text/lazily.js';
 import { boundKeymap } from '../view/keymap.js';
 import { type JsonPath, readJson, type TextPlace } from './json-text.js';
+import { settingsSchema } from './settings-schema.js';
 
 /** What a file may say: any of the settings, and where its schema is, for editors. */
 export const settingsFileSchema = lazily(() =>
@@ -19,7 +20,7 @@ export const settingsFileSchema = lazily(() =>
 );
 
 /** What a file has set. */
-export type FileSettings = Omit<z.infer<ReturnType<typeof settingsFileSchema>>, '$schema'>;
+export type FileSettings = { readonly [Key in SettingKey]?: SettingValues[Key] | undefined };
 
 /** Something in a file that cannot be. */
 export interface SettingsProblem extends TextPlace {

@@ -2,11 +2,13 @@
 // value remembers its source. Pure.
 import {
   builtInThemes,
+  defaultSettings,
   type SettingKey,
   type Settings,
-  settingsSchema,
   type SettingValues,
 } from '../config.js';
+import type { WordRead } from './read-word.js';
+import { settingRows } from './setting-rows.js';
 
 /** Where a value comes from. */
 export type Origin =
@@ -16,16 +18,14 @@ export type Origin =
   | { readonly type: 'file'; readonly path: string }
   | { readonly type: 'default' };
 
-/** A value before it is judged. */
-export interface Given {
-  readonly value: unknown;
-  /** As somebody wrote it, to be quoted when it is refused. */
-  readonly written: unknown;
+/** What a source says of a setting: a value that can be, or why what it says cannot. */
+export interface Given<Value> {
+  readonly read: WordRead<Value>;
   readonly origin: Origin;
 }
 
 /** One source; `undefined` for what it does not say. */
-export type Source = (key: SettingKey) => Given | undefined;
+export type Source = <Key extends SettingKey>(key: Key) => Given<SettingValues[Key]> | undefined;
 
 /** Every setting, and where each comes from. */
 export interface ChosenSettings {
@@ -41,41 +41,59 @@ export type Resolution =
       readonly ok: false;
       readonly key: SettingKey;
       readonly origin: Origin;
-      readonly written: unknown;
-      /** What is wrong, as the end of a sentence that begins with the setting and its value. */
+      /** What was written. */
+      readonly about: unknown;
+      /** What is wrong with it, as the end of a sentence that begins with the setting and that. */
       readonly problem: string;
     };
 
-const defaultOrigin: Origin = { type: 'default' };
+const byDefault: Origin = { type: 'default' };
 
-/** Asks the sources for each setting, the first one first, and judges what they say. */
-export function resolveSettings(sources: readonly Source[]): Resolution {
-  const keys = settingsSchema.keyof().options;
-  const found = new Map(keys.map((key) => [key, firstOf(sources, key)]));
-  const checked = settingsSchema.safeParse(
-    Object.fromEntries([...found].map(([key, given]) => [key, given?.value])),
-    // What zod would compile for one object, it takes longer to compile than to do without.
-    { jitless: true },
-  );
-  const originOf = (key: SettingKey): Origin => found.get(key)?.origin ?? defaultOrigin;
-  if (checked.success) {
-    const { theme, themes } = checked.data;
-    const names = [...builtInThemes, ...Object.keys(themes)];
-    if (names.includes(theme)) return { ok: true, values: checked.data, origins: recordOf(originOf) };
-    const problem = `is not there: there are ${names.join(', ')}`;
-    return { ok: false, key: 'theme', origin: originOf('theme'), written: theme, problem };
-  }
-  const [issue] = checked.error.issues;
-  const key = settingsSchema.keyof().parse(issue?.path[0]);
-  const written: unknown = found.get(key)?.written;
-  const index = Number(issue?.path[1]);
-  return {
-    ok: false,
-    key,
-    origin: originOf(key),
-    written: Array.isArray(written) ? written[index] : written,
-    problem: issue?.message ?? 'cannot be',
+const defaultOrigins: Readonly<Record<SettingKey, Origin>> = {
+  handle: byDefault,
+  group: byDefault,
+  port: byDefault,
+  ttl: byDefault,
+  interfaces: byDefault,
+  plain: byDefault,
+  theme: byDefault,
+  themes: byDefault,
+  colour: byDefault,
+  mouse: byDefault,
+  notify: byDefault,
+  hyperlinks: byDefault,
+  people: byDefault,
+  emoji: byDefault,
+  time: byDefault,
+  keys: byDefault,
+};
+
+/**
+ * Lays what the sources say over what holds where nobody says anything, the first source uppermost.
+ *
+ * @param login what to be called when none says it
+ */
+export function resolveSettings(sources: readonly Source[], login: string): Resolution {
+  const values: { -readonly [Key in SettingKey]: SettingValues[Key] } = { ...defaultSettings, handle: login };
+  const origins = { ...defaultOrigins };
+  /** Takes over what the first source says that says something, if that can be. @returns what it says */
+  const take = <Key extends SettingKey>(key: Key): Given<SettingValues[Key]> | undefined => {
+    const given = firstOf(sources, key);
+    if (given?.read.ok === true) {
+      values[key] = given.read.value;
+      origins[key] = given.origin;
+    }
+    return given;
   };
+  for (const { key } of settingRows) {
+    const given = take(key);
+    if (given?.read.ok === false) return { ...given.read, key, origin: given.origin };
+  }
+  const { theme, themes } = values;
+  const names = [...builtInThemes, ...Object.keys(themes)];
+  if (names.includes(theme)) return { ok: true, values, origins };
+  const problem = `is not there: there are ${names.join(', ')}`;
+  return { ok: false, key: 'theme', origin: origins.theme, about: theme, problem };
 }
 
 /** What the network needs of all settings. */
@@ -83,32 +101,13 @@ export function networkSettings({ group, port, ttl, handle, interfaces }: Settin
   return { group, port, ttl, handle, interface: interfaces };
 }
 
-function firstOf(sources: readonly Source[], key: SettingKey): Given | undefined {
+function firstOf<Key extends SettingKey>(
+  sources: readonly Source[],
+  key: Key,
+): Given<SettingValues[Key]> | undefined {
   for (const source of sources) {
     const given = source(key);
     if (given !== undefined) return given;
   }
   return undefined;
-}
-
-/** A record with a value for each setting; spelled out, since only so the compiler knows that none is left out. */
-function recordOf<Value>(valueOf: (key: SettingKey) => Value): Readonly<Record<SettingKey, Value>> {
-  return {
-    handle: valueOf('handle'),
-    group: valueOf('group'),
-    port: valueOf('port'),
-    ttl: valueOf('ttl'),
-    interfaces: valueOf('interfaces'),
-    plain: valueOf('plain'),
-    theme: valueOf('theme'),
-    themes: valueOf('themes'),
-    colour: valueOf('colour'),
-    mouse: valueOf('mouse'),
-    notify: valueOf('notify'),
-    hyperlinks: valueOf('hyperlinks'),
-    people: valueOf('people'),
-    emoji: valueOf('emoji'),
-    time: valueOf('time'),
-    keys: valueOf('keys'),
-  };
 }

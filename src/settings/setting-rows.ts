@@ -1,9 +1,8 @@
-// How each setting is given outside the file: its flag, how a word becomes its value, and when a change of it takes effect.
+// How each setting is given outside the file: its flag, its variable, and when a change of it takes effect.
 // One table; the command line, `backchannel config`, `/reload`, the completions and docs/settings.md are made from it.
-import { builtInThemes, defaultSettings, type SettingKey, settingsSchema } from '../config.js';
-import * as z from 'zod';
+import { builtInThemes, defaultSettings, type SettingKey, settingSummaries, wordChoices } from '../config.js';
 
-/** What a word of the command line or the environment stands for. */
+/** What a setting is, as far as flags differ by it. */
 export type SettingKind = 'text' | 'number' | 'switch' | 'list' | 'object';
 
 export interface SettingRow {
@@ -43,53 +42,70 @@ const given: Readonly<Record<SettingKey, Given>> = {
   plain: { kind: 'switch', flags: '--plain', isLive: false },
   theme: { kind: 'text', flags: '--theme <name>', values: builtInThemes, isLive: true },
   themes: { kind: 'object', fallback: 'none', isLive: true },
-  colour: { kind: 'text', flags: '--colour <when>', isLive: true },
+  colour: { kind: 'text', flags: '--colour <when>', values: wordChoices.colour, isLive: true },
   mouse: {
     kind: 'switch',
     flags: '--no-mouse',
     flagSummary: 'leave the mouse to the terminal',
     isLive: false,
   },
-  notify: { kind: 'text', flags: '--notify <when>', isLive: true },
+  notify: { kind: 'text', flags: '--notify <when>', values: wordChoices.notify, isLive: true },
   hyperlinks: {
     kind: 'switch',
     flags: '--no-hyperlinks',
     flagSummary: 'do not let URLs be clicked on',
     isLive: true,
   },
-  people: { kind: 'text', flags: '--people <when>', isLive: true },
+  people: { kind: 'text', flags: '--people <when>', values: wordChoices.people, isLive: true },
   emoji: {
     kind: 'switch',
     flags: '--no-emoji',
     flagSummary: 'do not complete :names: of emoji',
     isLive: true,
   },
-  time: { kind: 'text', flags: '--time <clock>', isLive: true },
+  time: { kind: 'text', flags: '--time <clock>', values: wordChoices.time, isLive: true },
   keys: { kind: 'object', fallback: 'as the help has them', isLive: true },
 };
 
-/** Every setting, in the order in which they are shown. */
-export const settingRows: readonly SettingRow[] = settingsSchema.keyof().options.map(rowOf);
+const rows: Readonly<Record<SettingKey, SettingRow>> = {
+  handle: rowOf('handle'),
+  group: rowOf('group'),
+  port: rowOf('port'),
+  ttl: rowOf('ttl'),
+  interfaces: rowOf('interfaces'),
+  plain: rowOf('plain'),
+  theme: rowOf('theme'),
+  themes: rowOf('themes'),
+  colour: rowOf('colour'),
+  mouse: rowOf('mouse'),
+  notify: rowOf('notify'),
+  hyperlinks: rowOf('hyperlinks'),
+  people: rowOf('people'),
+  emoji: rowOf('emoji'),
+  time: rowOf('time'),
+  keys: rowOf('keys'),
+};
 
-const rowByKey = new Map(settingRows.map((row) => [row.key, row]));
+/** Every setting, in the order in which they are shown. */
+export const settingRows: readonly SettingRow[] = Object.values(rows);
 
 /** The row of one setting. */
 export function settingRow(key: SettingKey): SettingRow {
-  return rowByKey.get(key) ?? rowOf(key);
+  return rows[key];
 }
 
 function rowOf(key: SettingKey): SettingRow {
-  const { kind, flags, flagSummary, isLive, fallback, values } = given[key];
-  const schema = settingsSchema.shape[key];
+  const { kind, flags, flagSummary, isLive, fallback, values = [] } = given[key];
+  const summary = settingSummaries[key];
   const one = flags === undefined ? {} : { flags };
   return {
     key,
     kind,
     isLive,
-    summary: schema.description ?? '',
-    flagSummary: flagSummary ?? schema.description ?? '',
+    summary,
+    flagSummary: flagSummary ?? summary,
     fallback: fallback ?? (key === 'handle' ? '' : textOf(defaultSettings[key])),
-    values: values ?? (schema instanceof z.ZodEnum ? schema.options : []),
+    values,
     ...one,
     ...(kind === 'object' ? {} : { variable: `BACKCHANNEL_${flagName({ key, ...one }).toUpperCase()}` }),
   };
@@ -103,35 +119,4 @@ export function textOf(value: unknown): string {
 /** The name by which the command line knows a setting, without dashes; that of `--no-mouse` is `mouse`. */
 export function flagName({ key, flags }: Pick<SettingRow, 'key' | 'flags'>): string {
   return flags === undefined ? key : (/^--(?:no-)?([a-z]+)/u.exec(flags)?.[1] ?? key);
-}
-
-/** What switches something on or off, in small letters. */
-export const switchWords: ReadonlyMap<string, boolean> = new Map([
-  ['1', true],
-  ['true', true],
-  ['yes', true],
-  ['0', false],
-  ['false', false],
-  ['no', false],
-]);
-
-/** As many digits as no setting has. */
-const digits = /^\d{1,9}$/u;
-
-/** The value that a word stands for; a word that stands for none is given back, for the schema to refuse. */
-export function valueOfWord(kind: SettingKind, word: string): unknown {
-  switch (kind) {
-    case 'number':
-      return digits.test(word) ? Number(word) : word;
-    case 'switch':
-      return switchWords.get(word.toLowerCase()) ?? word;
-    case 'list':
-      return word
-        .split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== '');
-    case 'text':
-    case 'object':
-      return word;
-  }
 }

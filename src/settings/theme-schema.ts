@@ -2,26 +2,7 @@
 // table in docs/settings.md and the published JSON Schema come from it.
 import * as z from 'zod';
 import { lazily } from '../text/lazily.js';
-
-/** The terminal's own sixteen colours, by their index; the person has set how they look. */
-export const colourNames = [
-  'black',
-  'red',
-  'green',
-  'yellow',
-  'blue',
-  'magenta',
-  'cyan',
-  'white',
-  'bright-black',
-  'bright-red',
-  'bright-green',
-  'bright-yellow',
-  'bright-blue',
-  'bright-magenta',
-  'bright-cyan',
-  'bright-white',
-] as const;
+import { colourNames } from './colour-names.js';
 
 const maxPaletteIndex = 255;
 

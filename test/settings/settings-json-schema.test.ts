@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { defaultSettings } from '../../src/config.js';
 import { settingRows } from '../../src/settings/setting-rows.js';
 import { settingsJsonSchema } from '../../src/settings/settings-json-schema.js';
-import { colourNames } from '../../src/settings/theme-schema.js';
+import { colourNames } from '../../src/settings/colour-names.js';
 import { commandNames } from '../../src/view/keymap.js';
 
 const property = z.looseObject({ description: z.string(), default: z.unknown().optional() });
