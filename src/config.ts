@@ -132,3 +132,8 @@ export const defaultSettings: Readonly<Omit<SettingValues, 'handle'>> = {
 
 /** Themes that are there without being described. */
 export const builtInThemes = ['auto', 'dark', 'light'] as const;
+
+/** What a theme may be called, where these are described. */
+export function themeNames(themes: SettingValues['themes']): readonly string[] {
+  return [...builtInThemes, ...Object.keys(themes)];
+}

@@ -1,6 +1,7 @@
 // Parse, compose, run. Each program is loaded when it is asked for, so that none waits for another.
 import { type Invocation, readCommandLine } from './cli.js';
 import { exitCodes } from './exit-codes.js';
+import { printed } from './programs/printed.js';
 import { systemSettingsFiles } from './settings/settings-files.js';
 import { systemLogin } from './settings/system-login.js';
 
@@ -17,8 +18,7 @@ const inspectorFiles = new URL('inspect/', import.meta.url);
 async function run(invocation: Invocation): Promise<number> {
   switch (invocation.type) {
     case 'print':
-      process.stdout.write(invocation.text);
-      return exitCodes.done;
+      return (await printed(invocation.text, process)) ? exitCodes.done : exitCodes.failed;
     case 'refuse':
       return refuse(invocation.sentence);
     case 'replay':

@@ -5,11 +5,11 @@ import { answerTo } from './start/answers.js';
 import { codeCachePlace } from './start/code-cache-place.js';
 import { optimiseLate } from './start/optimise-late.js';
 import { runScript } from './start/run-script.js';
+import { say } from './start/say.js';
 
 const answer = answerTo(process.argv.slice(2), process.stdout, __dirname);
 if (answer !== undefined) {
-  process.stdout.on('error', () => undefined);
-  process.stdout.write(answer);
+  say(answer, process);
 } else {
   runScript(`${__dirname}/program.js`, codeCachePlace(process, BACKCHANNEL_BUILD), require, () =>
     optimiseLate(process),

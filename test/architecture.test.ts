@@ -159,7 +159,7 @@ const layers: readonly Rule[] = [
     may: [
       /^src\/(?:cli|exit-codes)\.ts$/u,
       /^src\/settings\/(?:settings-files|system-login)\.ts$/u,
-      /^src\/programs\/run-(?:program|recording)\.ts$/u,
+      /^src\/programs\/(?:run-(?:program|recording)|printed)\.ts$/u,
     ],
     violation: { path: 'src/main.ts', source: `const { decode } = await import('./wire/decode.js');` },
   },

@@ -8,15 +8,20 @@ export interface Command {
   readonly usage: string;
   /** What it does, in a few words. */
   readonly summary: string;
-  /** Present when it makes sense only while the network is in trouble. */
-  readonly onlyInTrouble?: true;
+  /** Present when it needs the full screen: in lines there is nothing for it to do. */
+  readonly onlyOnScreen?: true;
 }
 
 export const commands = [
   { name: 'help', usage: '/help', summary: 'show the commands and the keys' },
   { name: 'who', usage: '/who', summary: 'show who is here' },
-  { name: 'people', usage: '/people', summary: 'show the people beside the talk, or not' },
-  { name: 'search', usage: '/search TEXT', summary: 'find TEXT in what was said' },
+  {
+    name: 'people',
+    usage: '/people',
+    summary: 'show the people beside the talk, or not',
+    onlyOnScreen: true,
+  },
+  { name: 'search', usage: '/search TEXT', summary: 'find TEXT in what was said', onlyOnScreen: true },
   { name: 'me', usage: '/me WAVES', summary: 'say what you do: * you wave' },
   { name: 'held', usage: '/held', summary: 'show who has got your latest line' },
   { name: 'net', usage: '/net', summary: 'show the networks, and how they are' },
@@ -24,7 +29,7 @@ export const commands = [
   { name: 'nick', usage: '/nick HANDLE', summary: 'go by another name; alone: show yours' },
   { name: 'reload', usage: '/reload', summary: 'read the settings file again' },
   { name: 'inspect', usage: '/inspect', summary: 'show where the statecharts can be watched' },
-  { name: 'retry', usage: '/retry', summary: 'try the network again now', onlyInTrouble: true },
+  { name: 'retry', usage: '/retry', summary: 'in trouble, try the network again now' },
   { name: 'quit', usage: '/quit', summary: 'leave the chat' },
 ] as const satisfies readonly Command[];
 

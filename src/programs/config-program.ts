@@ -34,8 +34,10 @@ function configText(chosen: ChosenSettings): string {
   return [...lines, '', fileText(chosen), ''].join('\n');
 }
 
-function fileText({ file }: ChosenSettings): string {
+function fileText({ file, origins }: ChosenSettings): string {
   if (file === undefined) return 'There is no home, and so no place for a settings file.';
   const path = escapeForTerminal(file.path);
-  return file.isThere ? `The file is ${path}` : `The file would be ${path}; there is none.`;
+  if (!file.isThere) return `The file would be ${path}; there is none.`;
+  const isUsed = Object.values(origins).some(({ type }) => type === 'file');
+  return isUsed ? `The file is ${path}` : `The file is ${path}; nothing of what holds comes from it.`;
 }

@@ -1,24 +1,23 @@
 // The first screen of a chat: drawn before the session and most of the chat are loaded, so that nobody waits for them. It
 // shows what is known by then; the chat goes on from it. Knows no session.
-import { type SchedulerLike, take } from 'rxjs';
+import type { SchedulerLike } from 'rxjs';
 import { createActor } from 'xstate';
 import { screenMachine, screenView } from '../../machines/screen.machine.js';
 import { emptyTranscript } from '../chat/transcript.js';
 import type { SettingValues } from '../config.js';
 import { signalExitBase } from '../exit-codes.js';
-import { wantedColourDepth } from '../view/colour-depth.js';
+import { wantedAbilities } from '../view/abilities.js';
 import { composeFrame } from '../view/compose-frame.js';
 import type { Frame, Size } from '../view/frame.js';
 import { boundKeymap } from '../view/keymap.js';
 import { paint } from '../view/painter.js';
 import type { SessionView } from '../view/session-view.js';
-import { openTerminal, type TerminalPort } from '../view/terminal.js';
-import { defaultTheme } from '../view/theme.js';
+import { openTerminal, type TerminalPort, windowSize } from '../view/terminal.js';
 import type { ChatProcess } from './chat-process.js';
 import { closeOnCrash } from './close-on-crash.js';
 import { whenSignalled } from './ending-signals.js';
 import { peopleWanted } from './people-wanted.js';
-import { chosenTheme } from './terminal-theme.js';
+import { firstColours } from './terminal-theme.js';
 
 /** What the first screen takes from the world. */
 export interface FirstWorld {
@@ -44,15 +43,9 @@ export function firstScreen(settings: SettingValues, { now, scheduler, process }
   const terminal = openTerminal({ stdin, stdout, env, signals: process, scheduler, mouse });
   const stopGuarding = closeOnCrash(process, () => terminal.close());
   const stopListening = whenSignalled(process, (number) => process.exit(signalExitBase + number));
-  const painted = firstFrame(settings, sizeOf(terminal), now());
-  const { base, own } = chosenTheme(settings);
-  const colours = {
-    depth: wantedColourDepth(settings.colour, env),
-    theme: base === 'auto' ? defaultTheme : base,
-    own,
-  };
-  const able = terminal.abilities();
-  terminal.write(paint(undefined, painted, colours, { ...able, hyperlinks: able.hyperlinks && hyperlinks }));
+  const painted = firstFrame(settings, windowSize(stdout), now());
+  const abilities = wantedAbilities(terminal.abilities(), hyperlinks);
+  terminal.write(paint(undefined, painted, firstColours(settings, env), abilities));
   return {
     terminal,
     painted,
@@ -80,14 +73,6 @@ function firstFrame(settings: SettingValues, size: Size, now: number): Frame {
     formatTime: String,
     formatDay: String,
   });
-}
-
-function sizeOf({ size$ }: TerminalPort): Size {
-  let size: Size = { columns: 0, rows: 0 };
-  size$.pipe(take(1)).subscribe((now) => {
-    size = now;
-  });
-  return size;
 }
 
 /** A session that has only begun to join, as the screen shows it. What it finds out by itself is drawn when it has. */

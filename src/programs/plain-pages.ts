@@ -58,11 +58,12 @@ function linesOf({ title, lines }: Overlay): readonly string[] {
   ];
 }
 
-/** The commands; the keys are those of any line. */
+/** The commands that do something here; the keys are those of any line. */
 function helpLines(): readonly string[] {
-  const all: readonly Pick<Command, 'usage' | 'summary'>[] = [...commands, slashEscape];
+  const all: readonly Command[] = commands;
+  const useful = all.filter(({ onlyOnScreen }) => onlyOnScreen === undefined);
   return [
-    ...all.map(({ usage, summary }) => `${usage}: ${summary}`),
+    ...[...useful, slashEscape].map(({ usage, summary }) => `${usage}: ${summary}`),
     'Enter sends the line, Ctrl-D leaves when all is said, Ctrl-C leaves at once',
   ];
 }

@@ -20,12 +20,10 @@ import type { Session } from '../app.js';
 import type { ViewSettings } from '../config.js';
 import type { ChatFacts } from '../doctor/facts.js';
 import { exitCodes, signalExitBase } from '../exit-codes.js';
-import { type Colours, wantedColourDepth } from '../view/colour-depth.js';
 import { resetStyle, setStyle } from '../view/control-sequences.js';
 import { type Line, plain as plainStyle, sameStyle } from '../view/frame.js';
 import { nothingPrinted, type PlainState, plainStep, programLine } from '../view/plain-lines.js';
 import type { DoctorView } from '../view/doctor-view.js';
-import { defaultTheme } from '../view/theme.js';
 import { sanitiseLine } from '../wire/sanitise.js';
 import { whenSignalled } from './ending-signals.js';
 import { type ConsoleStreams, openConsole } from './line-console.js';
@@ -34,7 +32,7 @@ import { doctorLines, needsFullScreen, pageLines } from './plain-pages.js';
 import { sessionViewOf } from './session-view-of.js';
 import type { StandardStreams } from './standard-streams.js';
 import { type Reload, submitLine } from './submit-line.js';
-import { chosenTheme } from './terminal-theme.js';
+import { firstColours } from './terminal-theme.js';
 import { type Place, timeFormat } from './time-format.js';
 import { unreadDatagrams } from './unread-datagrams.js';
 import { unsentSentence } from './unsent.js';
@@ -219,14 +217,12 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
 /** From a line to what is written: a second look at all that others may have written, and colours where they are wanted. */
 function painter(view: PlainViewSettings, env: NodeJS.ProcessEnv): (line: Line) => string {
   // Lines are often read by another program: only whoever asks for colours has some.
-  const depth = wantedColourDepth(view.colour === 'always' ? 'always' : 'never', env);
-  const { base, own } = chosenTheme(view);
-  const colours: Colours = { depth, theme: base === 'auto' ? defaultTheme : base, own };
+  const colours = firstColours({ ...view, colour: view.colour === 'always' ? 'always' : 'never' }, env);
   return (line) =>
     line
       .map(({ text, style }) => {
         const safe = sanitiseLine(text);
-        if (depth === 'none' || sameStyle(style, plainStyle)) return safe;
+        if (colours.depth === 'none' || sameStyle(style, plainStyle)) return safe;
         return setStyle(style, colours) + safe + resetStyle;
       })
       .join('');

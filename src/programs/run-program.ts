@@ -5,7 +5,7 @@ import type { ChatFacts } from '../doctor/facts.js';
 import { readKernelDrops } from '../net/kernel-drops.js';
 import type { ExaminationEvent } from './examine.js';
 import type { Session, SessionOptions, Surroundings } from '../app.js';
-import { describeCommandLine, type Invocation, quoted } from '../cli.js';
+import { describeCommandLine, type Invocation, quoted, type RecordRequest } from '../cli.js';
 import { exitCodes } from '../exit-codes.js';
 import type { Inspector } from '../inspect/start-inspector.js';
 import { monotonicNow } from '../monotonic-now.js';
@@ -14,7 +14,8 @@ import { createMulticastTransport, systemInterfaces } from '../net/multicast-tra
 import { doctorViewOf } from './doctor-view-of.js';
 import type { DoctorWorld } from './examine.js';
 import { loadInspector } from './load-inspector.js';
-import type { Outside } from './person.js';
+import type { FirstScreen } from './first-screen.js';
+import type { Outside, RunPerson } from './person.js';
 import { printed } from './printed.js';
 import { receiveTiming, sendTiming } from './program-timing.js';
 import { settingsReload } from './settings-reload.js';
@@ -148,12 +149,13 @@ async function runTalking(
         ...inspected,
         ...(inspector === undefined ? {} : { seen: inspector.seen, inspectorUrl: inspector.url }),
       };
-      if (values.plain || invocation.record !== undefined)
-        return await runPersonOn(outside, invocation, refuse);
-      const { firstScreen } = await import('./first-screen.js');
-      const { terminal, painted, handOver } = firstScreen(values, outside);
+      const { record } = invocation;
+      const first = values.plain || record !== undefined ? undefined : await screenOf(outside);
       const { loadPerson } = await import('./person.js');
       const runPerson = await loadPerson(values);
+      if (record !== undefined) return await runRecorded(runPerson, outside, record, refuse);
+      if (first === undefined) return await runPerson(outside);
+      const { terminal, painted, handOver } = first;
       const ended = runPerson({ ...outside, painted, openTerminal: () => terminal });
       handOver();
       return await ended;
@@ -161,19 +163,23 @@ async function runTalking(
   }
 }
 
-/** Runs a chat of which there is no screen to be shown before the rest: one of lines, or one whose every step is recorded. */
-async function runPersonOn(
+/** Shows the first screen, which waits for nothing of the chat but this. */
+async function screenOf(outside: Outside): Promise<FirstScreen> {
+  const { firstScreen } = await import('./first-screen.js');
+  return firstScreen(outside.settings, outside);
+}
+
+/** Runs a chat whose every step is recorded, from the first on. */
+async function runRecorded(
+  runPerson: RunPerson,
   outside: Outside,
-  { record }: Extract<Invocation, { readonly type: 'chat' }>,
+  request: RecordRequest,
   refuse: World['refuse'],
 ): Promise<number> {
-  const { loadPerson } = await import('./person.js');
-  const runPerson = await loadPerson(outside.settings);
-  if (record === undefined) return runPerson(outside);
   const { recorded } = await import('./record.js');
-  const recording = recorded(outside, { ...record, version: BACKCHANNEL_VERSION });
+  const recording = recorded(outside, { ...request, version: BACKCHANNEL_VERSION });
   if (typeof recording === 'string') return refuse(recording);
-  return runPerson(recording.outside).finally(recording.finish);
+  return await runPerson(recording.outside).finally(recording.finish);
 }
 
 function tell(sentence: string): void {

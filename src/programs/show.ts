@@ -14,6 +14,7 @@ import {
   tap,
   timer,
 } from 'rxjs';
+import { wantedAbilities } from '../view/abilities.js';
 import type { Colours } from '../view/colour-depth.js';
 import { composeFrame } from '../view/compose-frame.js';
 import { floodAt, floodsIn } from '../view/floods.js';
@@ -103,10 +104,7 @@ export function show({
     isUrgent: (view, shown) => view.screen !== shown.screen,
     restMs: ({ session }) => (hasChanged ? (isFlooded(session) ? floodFrameMs : frameMs) : 0),
   });
-  const abilities = () => {
-    const able = terminal.abilities();
-    return { ...able, hyperlinks: able.hyperlinks && areLinksWanted() };
-  };
+  const abilities = () => wantedAbilities(terminal.abilities(), areLinksWanted());
   const paintedFrom = (before: Painted, colours: Colours) =>
     view$.pipe(
       schedule,

@@ -72,6 +72,19 @@ function colourOf(written: WrittenColour): Colour {
   return [red ?? 0, green ?? 0, blue ?? 0];
 }
 
+/** How colours are said as long as the terminal has not told of its background: the first that {@link terminalColours} emits. */
+export function firstColours(
+  settings: Pick<SettingValues, 'theme' | 'themes' | 'colour'>,
+  env: NodeJS.ProcessEnv,
+): Colours {
+  const { base, own } = chosenTheme(settings);
+  return { depth: wantedColourDepth(settings.colour, env), theme: firstTheme(base), own };
+}
+
+function firstTheme(base: ChosenTheme['base']): Theme {
+  return base === 'auto' ? defaultTheme : base;
+}
+
 export interface ColourWorld {
   readonly terminal: Pick<TerminalPort, 'reports$' | 'write'>;
   readonly env: NodeJS.ProcessEnv;
@@ -114,8 +127,8 @@ export function terminalTheme(
   mayAsk: boolean,
   scheduler: SchedulerLike,
 ): Observable<Theme> {
-  if (setting !== 'auto') return merge(of(setting), NEVER);
-  return merge(of(defaultTheme), mayAsk ? answeredTheme(terminal, scheduler) : NEVER, NEVER);
+  const isAsked = setting === 'auto' && mayAsk;
+  return merge(of(firstTheme(setting)), isAsked ? answeredTheme(terminal, scheduler) : NEVER, NEVER);
 }
 
 function answeredTheme(

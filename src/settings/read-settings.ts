@@ -2,7 +2,7 @@
 // would do. Pure.
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
-import type { SettingKey, SettingValues } from '../config.js';
+import { type SettingKey, type SettingValues, themeNames } from '../config.js';
 import { lazily } from '../text/lazily.js';
 import { boundKeymap } from '../view/keymap.js';
 import { type JsonPath, readJson, type TextPlace } from './json-text.js';
@@ -51,7 +51,7 @@ export function readSettings(text: string): ReadSettings {
   if (!json.ok) return { ok: false, problems: [{ ...json.place, sentence: json.problem }] };
   const checked = settingsFileSchema().safeParse(json.value);
   const found = checked.success
-    ? keyProblems(checked.data)
+    ? [...themeProblems(checked.data), ...keyProblems(checked.data)]
     : checked.error.issues.flatMap((issue) => problemsOf(issue, json.value));
   if (checked.success && found.length === 0) {
     const { $schema: _, ...settings } = checked.data;
@@ -68,6 +68,14 @@ export function readSettings(text: string): ReadSettings {
 interface Located {
   readonly path: JsonPath;
   readonly sentence: string;
+}
+
+/** A theme that there is not. */
+function themeProblems({ theme, themes = {} }: FileSettings): readonly Located[] {
+  const names = themeNames(themes);
+  if (theme === undefined || names.includes(theme)) return [];
+  const path = ['theme'];
+  return [{ path, sentence: `theme ${JSON.stringify(theme)} is not there: there are ${names.join(', ')}` }];
 }
 
 /** Keys and commands that there are not. */

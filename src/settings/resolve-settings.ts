@@ -1,11 +1,11 @@
 // Which of several sources a setting comes from: flag before environment, environment before file, file before default. Each
 // value remembers its source. Pure.
 import {
-  builtInThemes,
   defaultSettings,
   type SettingKey,
   type Settings,
   type SettingValues,
+  themeNames,
 } from '../config.js';
 import type { WordRead } from './read-word.js';
 import { settingRows } from './setting-rows.js';
@@ -90,7 +90,7 @@ export function resolveSettings(sources: readonly Source[], login: string): Reso
     if (given?.read.ok === false) return { ...given.read, key, origin: given.origin };
   }
   const { theme, themes } = values;
-  const names = [...builtInThemes, ...Object.keys(themes)];
+  const names = themeNames(themes);
   if (names.includes(theme)) return { ok: true, values, origins };
   const problem = `is not there: there are ${names.join(', ')}`;
   return { ok: false, key: 'theme', origin: origins.theme, about: theme, problem };

@@ -10,6 +10,11 @@ export interface Abilities {
 /** How a terminal takes a notification: as iTerm2 has it, as rxvt has it, or not at all. */
 export type Notifier = 'osc-9' | 'osc-777' | 'none';
 
+/** What of it is used: links only where the person wants them. */
+export function wantedAbilities(able: Abilities, areLinksWanted: boolean): Abilities {
+  return { ...able, hyperlinks: able.hyperlinks && areLinksWanted };
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Asks whether the terminal knows mode 2026 (DECRQM; xterm's ctlseqs). Some old ones show a `p`: ask before erasing. */

@@ -34,7 +34,7 @@ export function isTrouble({ phase }: SessionView): boolean {
 }
 
 /** Whether there is something that `/retry` could try again. */
-export function canRetry(phase: Phase): boolean {
+function canRetry(phase: Phase): boolean {
   return phase === 'error' || phase === 'blocked';
 }
 

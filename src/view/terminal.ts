@@ -86,7 +86,7 @@ export function openTerminal(options: TerminalOptions): TerminalPort {
   const { stdin, stdout, env, signals, scheduler, mouse = false } = options;
   const term = env['TERM'] ?? '';
   const keyReader = openKeyReader(term, scheduler);
-  const size$ = new BehaviorSubject<Size>(sizeOf(stdout));
+  const size$ = new BehaviorSubject<Size>(windowSize(stdout));
   const writable$ = new BehaviorSubject(true);
   const resumed$ = new Subject<void>();
   const gone$ = new Subject<void>();
@@ -112,7 +112,7 @@ export function openTerminal(options: TerminalOptions): TerminalPort {
     writeNow(stdout, restoreSequence);
     setRawMode(stdin, false);
   };
-  const onResize = () => size$.next(sizeOf(stdout));
+  const onResize = () => size$.next(windowSize(stdout));
   const onDrain = () => writable$.next(true);
   const goOn = () => {
     take();
@@ -181,7 +181,8 @@ export function openTerminal(options: TerminalOptions): TerminalPort {
   };
 }
 
-function sizeOf({ columns, rows }: TerminalOutput): Size {
+/** How large the window is, as far as it says so. */
+export function windowSize({ columns, rows }: Pick<TerminalOutput, 'columns' | 'rows'>): Size {
   return { columns: columns || usualSize.columns, rows: rows || usualSize.rows };
 }
 

@@ -148,7 +148,9 @@ describe('the line mode', () => {
     await ann.type('/hlep');
     expect(ann.printed()).toEqual(['- there is no command /hlep: did you mean /help? (// says a slash)']);
     await ann.type('/help');
-    expect(ann.printed()).toContain('- /nick HANDLE: go by another name; alone: show yours');
+    const help = ann.printed();
+    expect(help).toContain('- /nick HANDLE: go by another name; alone: show yours');
+    expect(help.filter((line) => /^- \/(?:people|search)/u.test(line))).toEqual([]);
     await ann.type('/reload');
     expect(ann.printed()).toEqual(['- the settings are as they were']);
     await ann.type('/net');

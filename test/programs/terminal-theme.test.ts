@@ -1,8 +1,13 @@
 // The theme, over time: what is set holds; else the terminal is asked, and has a moment to answer.
-import { Subject } from 'rxjs';
+import { NEVER, of, Subject } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import { chosenTheme, terminalColours, terminalTheme } from '../../src/programs/terminal-theme.js';
+import {
+  chosenTheme,
+  firstColours,
+  terminalColours,
+  terminalTheme,
+} from '../../src/programs/terminal-theme.js';
 import { backgroundAnswerMs, backgroundQuery } from '../../src/view/theme.js';
 
 const light = '\x1B]11;rgb:ffff/ffff/ffff\x1B\\';
@@ -57,6 +62,18 @@ describe('the theme that is named', () => {
 });
 
 describe('the colours of the screen', () => {
+  it.each(['auto', 'light', 'harbour'])('are the first ones before anything is asked: %s', (theme) => {
+    const themes = { harbour: { ...harbour, handles: [...harbour.handles] } };
+    const settings: Parameters<typeof firstColours>[0] = { theme, themes, colour: 'auto' };
+    const env = { TERM: 'xterm-256color' };
+    const terminal = { reports$: NEVER, write: () => undefined };
+    const seen: unknown[] = [];
+    terminalColours(of(settings), { terminal, env, scheduler: new TestScheduler(() => undefined) })
+      .subscribe((colours) => seen.push(colours))
+      .unsubscribe();
+    expect(seen).toStrictEqual([firstColours(settings, env)]);
+  });
+
   it('change with the settings, and the terminal is asked anew only when there is something new to ask', () => {
     const test = new TestScheduler(() => undefined);
     const asked: string[] = [];

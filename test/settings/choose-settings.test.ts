@@ -274,7 +274,7 @@ describe('whom to blame', () => {
   it('the file, for a theme that there is not', () => {
     expect(ask([], {}, { [path]: { theme: 'night' } })).toEqual({
       type: 'refuse',
-      sentence: `${path}: theme "night" is not there: there are auto, dark, light`,
+      sentence: `${path}:1:2: theme "night" is not there: there are auto, dark, light`,
     });
   });
 });

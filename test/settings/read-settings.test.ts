@@ -76,6 +76,11 @@ describe('what cannot be', () => {
     ['a broken number', '{"ttl": 1.5}', ['1:2 ttl 1.5 is not a whole number from 0 to 255']],
     ['a switch', '{"mouse": 1}', ['1:2 mouse 1 is neither true nor false']],
     ['a word', '{"notify": "sometimes"}', ['1:2 notify "sometimes" is none of off, mention, all']],
+    [
+      'a theme that is not there',
+      '{"themes": {"n": {"base": "dark"}},\n "theme": "m"}',
+      ['2:2 theme "m" is not there: there are auto, dark, light, n'],
+    ],
     ['null', '{"theme": null}', ['1:2 theme null is not a text']],
     [
       'a handle',

@@ -128,7 +128,6 @@ const scenes: readonly [name: string, changes: Changes][] = [
   ['repair and receipts', { session: { transcript: repaired, people } }],
   ['help', { screen: overlaid('help') }],
   ['help, its end', { screen: overlaid('help', 1000) }],
-  ['help in trouble', { session: { phase: 'error', reason: 'no network' }, screen: overlaid('help') }],
   ['who', { session: { people }, screen: overlaid('who') }],
   ['who, nobody else', { screen: overlaid('who') }],
   ['held', { session: { latestReceipt, people }, screen: overlaid('held') }],

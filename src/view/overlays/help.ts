@@ -1,10 +1,8 @@
 // The help: commands, marks and keys, generated from the tables that the program runs on.
-import { type Command, commands, slashEscape } from '../../chat/commands.js';
+import { commands, slashEscape } from '../../chat/commands.js';
 import { type Line, type Span, span } from '../frame.js';
 import { keyLabels, type Keymap } from '../keymap.js';
 import { marks } from '../message-lines.js';
-import type { Phase } from '../session-view.js';
-import { canRetry } from '../status-line.js';
 import { widthOf } from '../text-width.js';
 import { heading, gap, item, type Overlay, paragraph } from './overlay.js';
 
@@ -18,13 +16,13 @@ const markColumns = 1;
 /** What a number at the end of an own line is. */
 const receiptHelp = '4/5 at the end of your line: 4 of the 5 others who were here have it; /held names them';
 
-/** The help, with the commands that make sense now. */
-export function helpOverlay(columns: number, phase: Phase, keymap: Keymap): Overlay {
+/** The help. */
+export function helpOverlay(columns: number, keymap: Keymap): Overlay {
   return {
     title: 'Help',
     lines: [
       heading('Commands', columns),
-      ...[...commandsNow(phase), slashEscape].flatMap(({ usage, summary }) =>
+      ...[...commands, slashEscape].flatMap(({ usage, summary }) =>
         item(usage, summary, columns, termColumns),
       ),
       heading('Marks', columns),
@@ -44,11 +42,6 @@ export function helpOverlay(columns: number, phase: Phase, keymap: Keymap): Over
       ),
     ],
   };
-}
-
-function commandsNow(phase: Phase): readonly Command[] {
-  const all: readonly Command[] = commands;
-  return all.filter(({ onlyInTrouble }) => onlyInTrouble === undefined || canRetry(phase));
 }
 
 interface Explained {

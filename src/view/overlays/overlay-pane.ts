@@ -67,7 +67,7 @@ function overlayOf(view: ViewModel, name: OverlayName): Overlay {
   const { columns } = view.size;
   switch (name) {
     case 'help':
-      return helpOverlay(columns, session.phase, keymap);
+      return helpOverlay(columns, keymap);
     case 'net':
       return netOverlay(session.net, now, columns);
     case 'who':
