@@ -15,7 +15,6 @@ const overlapRows = 2;
 const notchRows = 3;
 
 const start: EntryPlace = { key: '', clock: clockStart };
-const anywhere: ScrollPosition = { ...start, rowsHidden: 0, since: start };
 
 /**
  * Where a step leads from where the pane stands.
@@ -94,8 +93,11 @@ function showing(view: ViewModel, index: number): ScrollPosition | undefined {
 
 /** The hint that says that the pane is scrolled back takes a row of it. */
 function paneRowsOf(view: ViewModel): number {
-  const { screen } = view;
-  return layoutOf({ ...view, screen: { ...screen, scroll: screen.scroll ?? anywhere } }).paneRows;
+  const { screen, session } = view;
+  // Where the pane will stand decides nothing about that; the newest is found at once.
+  const newest = newestPlace(session.transcript) ?? start;
+  const scroll = screen.scroll ?? { ...newest, rowsHidden: 0, since: newest };
+  return layoutOf({ ...view, screen: { ...screen, scroll } }).paneRows;
 }
 
 /** What is part of a flood stands where that does. */
