@@ -80,6 +80,8 @@ export function tapedOutside(tape: Tape, outside: Outside): Outside {
     monotonicNow,
     scheduler,
     clock,
+    // The end of an event's effects would be one more cause to write down: with a tape, each effect is painted at once.
+    afterwards: (act) => act(),
     transport: tapedTransport(tape, outside.transport),
     signals: tapedSignals(tape, outside.signals ?? outside.process),
     // The terminal's own waits are over before the tape hears of anything.
