@@ -739,7 +739,7 @@ function speedOf(options: GivenOptions, env: NodeJS.ProcessEnv): number {
 }
 
 function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
+  return URL.canParse(text) && /^https?:\/\//iu.test(text);
 }
 
 /** Five minutes: the longest that the doctor looks around. */

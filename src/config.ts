@@ -1,5 +1,5 @@
 // What can be set: each setting with its type, its bounds, its default and the sentence that explains it. The words of the
-// command line and the environment (`settings/setting-words.ts`) and the file (`settings/settings-schema.ts`) are judged by it.
+// command line and the environment (`settings/read-word.ts`) and the file (`settings/settings-schema.ts`) are judged by it.
 import { isIPv4, isIPv6 } from 'node:net';
 import type { WrittenTheme } from './settings/theme-schema.js';
 
@@ -133,7 +133,12 @@ export const defaultSettings: Readonly<Omit<SettingValues, 'handle'>> = {
 /** Themes that are there without being described. */
 export const builtInThemes = ['auto', 'dark', 'light'] as const;
 
-/** What a theme may be called, where these are described. */
-export function themeNames(themes: SettingValues['themes']): readonly string[] {
-  return [...builtInThemes, ...Object.keys(themes)];
+/**
+ * Why a theme cannot be, as the end of a sentence that begins with it; `undefined` if it can.
+ *
+ * @param themes those that are described
+ */
+export function themeProblem(theme: string, themes: SettingValues['themes']): string | undefined {
+  const names: readonly string[] = [...builtInThemes, ...Object.keys(themes)];
+  return names.includes(theme) ? undefined : `is not there: there are ${names.join(', ')}`;
 }

@@ -7,6 +7,7 @@ import { toldUrl } from '../../test/support/inspector-page.js';
 import { cpuSecondsOf, droppedDatagrams, residentMebibytesOf } from '../kernel-counts.js';
 import type { Bench, Figure, Measurement, Sample } from '../measurement.js';
 import { openSpeaker } from '../speaker.js';
+import { unfold } from '../unfold.js';
 
 const linesPerSecond = 200;
 const warmUpLines = 400;
@@ -33,7 +34,7 @@ const countFrames = `
 
 export const inspector: Measurement<Name> = {
   name: 'inspector',
-  method: `The chat in a pseudo-terminal of 80 × 24 hears ${linesPerSecond} lines a second, ${countedLines} of them after ${warmUpLines} that are not counted: without the inspector, with \`--inspect\` and no page, and with its page in a headless Chromium on the same computer, showing the session and the log. Processor time as the kernel counts it (\`schedstat\`), idle time not taken away; the run fails if a line was lost.`,
+  method: `The chat in a pseudo-terminal of 80 × 24 hears ${linesPerSecond} lines a second, ${countedLines} of them after ${warmUpLines} that are not counted, each of them shown (F6): without the inspector, with \`--inspect\` and no page, and with its page in a headless Chromium on the same computer, showing the session and the log. Processor time as the kernel counts it (\`schedstat\`), idle time not taken away; the run fails if a line was lost.`,
   figures: {
     'processor-off': processorFigure('off'),
     'memory-off': memoryFigure('off'),
@@ -100,6 +101,7 @@ async function listening(
     await terminal.waitFor(await speaker.say({ count, perSecond: linesPerSecond, lastTo: 'bob' }));
 
   await hear(warmUpLines);
+  await unfold(terminal);
   const framesBefore = await framesOf(page);
   const [startedAt, cpuBefore] = [performance.now(), await cpuSecondsOf(pid)];
   await hear(countedLines);

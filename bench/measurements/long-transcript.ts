@@ -9,15 +9,13 @@ import type { Bench, Measurement, Sample } from '../measurement.js';
 import { retainedBytes, snapshotOptions } from '../retained-memory.js';
 import { openSpeaker } from '../speaker.js';
 import { median } from '../statistics.js';
+import { unfold } from '../unfold.js';
 
 const shortTalk = 100;
 const longTalk = 10_000;
 
 /** More than anybody reads, or it would take minutes: F6 shows each of them all the same. */
 const linesPerSecond = 150;
-
-/** What stands for the lines of a flood. */
-const foldedRow = /⋯ [\d,]+ lines from /u;
 
 /** More than the long talk takes. */
 const patienceMs = 120_000;
@@ -106,11 +104,4 @@ async function pageUpMs(terminal: TerminalSession): Promise<number> {
   await unfold(terminal);
   await terminal.waitFor((screen) => screen[0] === newest);
   return median(durations);
-}
-
-/** Has each line of a flood shown, as soon as the flood is seen in one row. */
-async function unfold(terminal: TerminalSession): Promise<void> {
-  await terminal.waitFor(foldedRow);
-  terminal.press('f6');
-  await terminal.waitFor((screen) => !screen.some((row) => foldedRow.test(row)));
 }

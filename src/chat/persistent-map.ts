@@ -45,7 +45,7 @@ export function oldestBeside({ buckets }: PersistentMap<unknown>, key: string): 
   return buckets[bucketOf(key)]?.[0]?.[0];
 }
 
-/** The entry that goes before all others by this order: those that are looked for often enough that a generator is dear. */
+/** The entry that goes before all others by this order. */
 export function firstEntry<Value>(
   { buckets }: PersistentMap<Value>,
   isBefore: (one: Value, other: Value) => boolean,

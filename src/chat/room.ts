@@ -9,7 +9,7 @@ import type { Messages, PartialMessage } from './messages.js';
 import { noRanges, type Ranges, union } from './ranges.js';
 import { heldBut, isHoldingBack } from './reception.js';
 import type { ReceiptChange } from './receipts.js';
-import { latestActive, noStreams, type Stream, type Streams, streamOf } from './streams.js';
+import { byActivity, latestActive, noStreams, type Stream, type Streams, streamOf } from './streams.js';
 import { emptyTranscript, insert, update } from './transcript.js';
 
 export { messageKey } from './messages.js';
@@ -131,12 +131,12 @@ export function extentsHeld({ streams }: Room): readonly Extent[] {
   return latestActive(streams).flatMap(extentOf);
 }
 
-/** The same of some streams, as far as there are such, by their keys. */
+/** The same of some streams, as far as there are such, by their keys; in the same order, since the last may get no room. */
 export function extentsOf({ streams }: Room, keys: readonly string[]): readonly Extent[] {
-  return keys.flatMap((key) => {
-    const stream = streamOf(streams, key);
-    return stream === undefined ? [] : extentOf(stream);
-  });
+  return keys
+    .flatMap((key) => streamOf(streams, key) ?? [])
+    .toSorted(byActivity)
+    .flatMap(extentOf);
 }
 
 /** Nothing is to be told of a stream while nothing of it is held. */

@@ -174,9 +174,12 @@ export function withStream({ live, idle }: Streams, key: string, stream: Stream)
 
 /** The streams, those active latest first. */
 export function latestActive({ live }: Streams): readonly Stream[] {
-  return Array.from(entriesOf(live), ([, stream]) => stream).toSorted(
-    (left, right) => right.activeAt - left.activeAt,
-  );
+  return Array.from(entriesOf(live), ([, stream]) => stream).toSorted(byActivity);
+}
+
+/** For sorting: those active latest first. */
+export function byActivity(one: Stream, other: Stream): number {
+  return other.activeAt - one.activeAt;
 }
 
 /** Whether a stream wants something else now, or has begun or ceased to hold something back. */

@@ -1,5 +1,5 @@
 // From snapshots to the screen: each change of session, screen or window becomes a view model, a frame, and the bytes
-// that differ; at most one paint a frame.
+// that differ; how often, `view/paint-schedule.ts` decides.
 import {
   combineLatest,
   distinctUntilChanged,
@@ -102,7 +102,10 @@ export function show({
     writable$: terminal.writable$,
     // What somebody does shows at once, however much is said meanwhile.
     isUrgent: (view, shown) => view.screen !== shown.screen,
-    restMs: ({ session }) => (hasChanged ? (isFlooded(session) ? floodFrameMs : frameMs) : 0),
+    restMs: ({ session }) => {
+      if (!hasChanged) return 0;
+      return isFlooded(session) ? floodFrameMs : frameMs;
+    },
   });
   const abilities = () => wantedAbilities(terminal.abilities(), areLinksWanted());
   const paintedFrom = (before: Painted, colours: Colours) =>

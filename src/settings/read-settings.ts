@@ -2,7 +2,7 @@
 // would do. Pure.
 import { closest, distance } from 'fastest-levenshtein';
 import * as z from 'zod';
-import { type SettingKey, type SettingValues, themeNames } from '../config.js';
+import { type SettingKey, type SettingValues, themeProblem } from '../config.js';
 import { lazily } from '../text/lazily.js';
 import { boundKeymap } from '../view/keymap.js';
 import { type JsonPath, readJson, type TextPlace } from './json-text.js';
@@ -72,10 +72,10 @@ interface Located {
 
 /** A theme that there is not. */
 function themeProblems({ theme, themes = {} }: FileSettings): readonly Located[] {
-  const names = themeNames(themes);
-  if (theme === undefined || names.includes(theme)) return [];
-  const path = ['theme'];
-  return [{ path, sentence: `theme ${JSON.stringify(theme)} is not there: there are ${names.join(', ')}` }];
+  const problem = theme === undefined ? undefined : themeProblem(theme, themes);
+  return problem === undefined
+    ? []
+    : [{ path: ['theme'], sentence: `theme ${JSON.stringify(theme)} ${problem}` }];
 }
 
 /** Keys and commands that there are not. */

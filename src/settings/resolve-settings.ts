@@ -5,7 +5,7 @@ import {
   type SettingKey,
   type Settings,
   type SettingValues,
-  themeNames,
+  themeProblem,
 } from '../config.js';
 import type { WordRead } from './read-word.js';
 import { settingRows } from './setting-rows.js';
@@ -17,6 +17,9 @@ export type Origin =
   | { readonly type: 'environment'; readonly variable: string }
   | { readonly type: 'file'; readonly path: string }
   | { readonly type: 'default' };
+
+/** Where each setting comes from; absent: it is the default. */
+export type Origins = Readonly<Partial<Record<SettingKey, Origin>>>;
 
 /** What a source says of a setting: a value that can be, or why what it says cannot. */
 export interface Given<Value> {
@@ -30,7 +33,7 @@ export type Source = <Key extends SettingKey>(key: Key) => Given<SettingValues[K
 /** Every setting, and where each comes from. */
 export interface ChosenSettings {
   readonly values: SettingValues;
-  readonly origins: Readonly<Record<SettingKey, Origin>>;
+  readonly origins: Origins;
   /** The settings file that was looked for; absent where the platform has no place for one. */
   readonly file?: { readonly path: string; readonly isThere: boolean };
 }
@@ -47,26 +50,8 @@ export type Resolution =
       readonly problem: string;
     };
 
-const byDefault: Origin = { type: 'default' };
-
-const defaultOrigins: Readonly<Record<SettingKey, Origin>> = {
-  handle: byDefault,
-  group: byDefault,
-  port: byDefault,
-  ttl: byDefault,
-  interfaces: byDefault,
-  plain: byDefault,
-  theme: byDefault,
-  themes: byDefault,
-  colour: byDefault,
-  mouse: byDefault,
-  notify: byDefault,
-  hyperlinks: byDefault,
-  people: byDefault,
-  emoji: byDefault,
-  time: byDefault,
-  keys: byDefault,
-};
+/** Where a value comes from that no source gives. */
+export const byDefault: Origin = { type: 'default' };
 
 /**
  * Lays what the sources say over what holds where nobody says anything, the first source uppermost.
@@ -75,7 +60,7 @@ const defaultOrigins: Readonly<Record<SettingKey, Origin>> = {
  */
 export function resolveSettings(sources: readonly Source[], login: string): Resolution {
   const values: { -readonly [Key in SettingKey]: SettingValues[Key] } = { ...defaultSettings, handle: login };
-  const origins = { ...defaultOrigins };
+  const origins: { -readonly [Key in SettingKey]?: Origin } = {};
   /** Takes over what the first source says that says something, if that can be. @returns what it says */
   const take = <Key extends SettingKey>(key: Key): Given<SettingValues[Key]> | undefined => {
     const given = firstOf(sources, key);
@@ -90,10 +75,9 @@ export function resolveSettings(sources: readonly Source[], login: string): Reso
     if (given?.read.ok === false) return { ...given.read, key, origin: given.origin };
   }
   const { theme, themes } = values;
-  const names = themeNames(themes);
-  if (names.includes(theme)) return { ok: true, values, origins };
-  const problem = `is not there: there are ${names.join(', ')}`;
-  return { ok: false, key: 'theme', origin: origins.theme, about: theme, problem };
+  const problem = themeProblem(theme, themes);
+  if (problem === undefined) return { ok: true, values, origins };
+  return { ok: false, key: 'theme', origin: origins.theme ?? byDefault, about: theme, problem };
 }
 
 /** What the network needs of all settings. */

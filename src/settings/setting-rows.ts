@@ -67,34 +67,12 @@ const given: Readonly<Record<SettingKey, Given>> = {
   keys: { kind: 'object', fallback: 'as the help has them', isLive: true },
 };
 
-const rows: Readonly<Record<SettingKey, SettingRow>> = {
-  handle: rowOf('handle'),
-  group: rowOf('group'),
-  port: rowOf('port'),
-  ttl: rowOf('ttl'),
-  interfaces: rowOf('interfaces'),
-  plain: rowOf('plain'),
-  theme: rowOf('theme'),
-  themes: rowOf('themes'),
-  colour: rowOf('colour'),
-  mouse: rowOf('mouse'),
-  notify: rowOf('notify'),
-  hyperlinks: rowOf('hyperlinks'),
-  people: rowOf('people'),
-  emoji: rowOf('emoji'),
-  time: rowOf('time'),
-  keys: rowOf('keys'),
-};
-
 /** Every setting, in the order in which they are shown. */
-export const settingRows: readonly SettingRow[] = Object.values(rows);
+// `Object.keys` forgets what keys an object has; those of `given` are all spelled out above.
+export const settingRows: readonly SettingRow[] = (Object.keys(given) as SettingKey[]).map(settingRow);
 
 /** The row of one setting. */
 export function settingRow(key: SettingKey): SettingRow {
-  return rows[key];
-}
-
-function rowOf(key: SettingKey): SettingRow {
   const { kind, flags, flagSummary, isLive, fallback, values = [] } = given[key];
   const summary = settingSummaries[key];
   const one = flags === undefined ? {} : { flags };

@@ -1,7 +1,7 @@
 // Every setting with its value and where it comes from, for people and for scripts: what `backchannel config` prints. Pure.
 import type { SettingKey } from '../config.js';
 import { escapeForTerminal } from '../wire/sanitise.js';
-import type { ChosenSettings, Origin } from './resolve-settings.js';
+import { byDefault, type ChosenSettings, type Origin } from './resolve-settings.js';
 import { settingRow, settingRows, textOf } from './setting-rows.js';
 
 /** A row of the table for people. */
@@ -20,14 +20,14 @@ export function settingsTable({ values, origins }: ChosenSettings): readonly Set
   return settingRows.map(({ key }) => ({
     name: key,
     value: escapeForTerminal(shortened(valueText(values[key]))),
-    from: originText(origins[key], key),
+    from: originText(origins[key] ?? byDefault, key),
   }));
 }
 
 /** The same for scripts. */
 export function settingsJson({ values, origins, file }: ChosenSettings): string {
   const settings = Object.fromEntries<unknown>(
-    settingRows.map(({ key }) => [key, { value: values[key], ...originJson(origins[key]) }]),
+    settingRows.map(({ key }) => [key, { value: values[key], ...originJson(origins[key] ?? byDefault) }]),
   );
   return escapeForTerminal(
     JSON.stringify({

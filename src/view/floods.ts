@@ -1,6 +1,6 @@
 // Floods: when more lines come within a second than anybody could read, those beyond the first few stand in one row, but for
-// what is said calmly amid them. Which they are, the transcript alone tells, so that they are the same at every paint; only
-// what is new in it is looked at. Pure.
+// what is said calmly amid them. Which they are, the transcript alone tells, so that they are the same at every paint. Pure;
+// what has been found is remembered, so that only what is new is looked at.
 import type { Entry, HoleEntry, MessageEntry, Transcript } from '../chat/transcript.js';
 import { maxTranscriptEntries } from '../limits.js';
 import {

@@ -15,7 +15,7 @@ export const floodFrameMs = 100;
 const maxUrgentAtOnce = 3;
 
 export interface PaintSchedule<View> {
-  /** The shortest time between two paints, in milliseconds; {@link frameMs} unless there is a reason. */
+  /** The shortest time between two paints of what is not urgent, in milliseconds; {@link frameMs} unless there is a reason. */
   readonly frameMs: number;
   /** The time line. */
   readonly scheduler: SchedulerLike;
@@ -29,7 +29,7 @@ export interface PaintSchedule<View> {
   readonly isUrgent?: (view: View, painted: View) => boolean;
   /**
    * How long what has just been painted may stand, in milliseconds, before what is not urgent is; `frameMs`, if left out. 0 for
-   * what changed nothing that could be seen: what comes next need not wait for it.
+   * what changed nothing that could be seen: what comes next need not wait for it. Asked when it has been painted.
    */
   readonly restMs?: (painted: View) => number;
   /**
@@ -78,7 +78,8 @@ export function paintSchedule<View>(schedule: PaintSchedule<View>): MonoTypeOper
       };
       const hurry = () => {
         urgentLately += 1;
-        framesTaken += 1;
+        // No more turns than that: else what others say would wait for seconds after somebody has typed faster than frames.
+        framesTaken = Math.min(framesTaken + 1, maxUrgentAtOnce);
         after(schedule.frameMs, () => {
           urgentLately -= 1;
           paintIfDue();

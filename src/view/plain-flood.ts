@@ -3,7 +3,13 @@
 import type { Entry } from '../chat/entry.js';
 import { floodMs, hearsCalm, type Speakers } from './calm-speakers.js';
 import { countFlood, type FloodCount, floodText } from './flood-text.js';
-import { isFloodable, maxLinesPerSecond } from './floods.js';
+import { isFloodable } from './floods.js';
+
+/**
+ * Lines of others that are printed within a second: what is printed stays, and a screen reader reads it all. No fewer than the
+ * screen shows without folding, since nothing here brings back what was not printed.
+ */
+export const maxLinesPrintedPerSecond = 50;
 
 /** A second in which lines of others are printed. */
 export interface PlainSecond {
@@ -52,7 +58,7 @@ export function floodGate(before: PlainSecond, handle: string, now: number, isOv
       if (!isFloodable(entry, handle)) return true;
       printed += 1;
       const isCalm = hearsCalm(speakers, entry.clientId, moment);
-      if (isCalm || printed <= maxLinesPerSecond) return true;
+      if (isCalm || printed <= maxLinesPrintedPerSecond) return true;
       unprinted.push(entry);
       return false;
     },

@@ -1,4 +1,5 @@
 // What is made again only when something that it is made from has changed: of what is on the screen, a key changes one row.
+// To call it is as pure as what makes it; but what it was made from last stays in memory until it is made from something else.
 // Knows nothing of what is made.
 
 /**

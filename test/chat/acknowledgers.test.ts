@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shouldAcknowledge } from '../../src/chat/acknowledgers.js';
+import { isPicked, shouldAcknowledge } from '../../src/chat/acknowledgers.js';
 import { drawClientId } from '../../src/chat/identity.js';
 import { emptyRing, withMember, withoutMember } from '../../src/chat/ring.js';
 import { everybodyAcksUpTo, pickedAcknowledgers } from '../../src/protocol-timing.js';
@@ -31,7 +31,7 @@ describe('shouldAcknowledge', () => {
     expect(acknowledgers(members[0] ?? '', members)).toHaveLength(expected);
   });
 
-  it('picks others for each author, and everybody as often', () => {
+  it('picks everybody as often', () => {
     const members = group(100);
     const times = new Map<string, number>();
     for (const author of members)
@@ -54,5 +54,29 @@ describe('shouldAcknowledge', () => {
 
   it('never has somebody acknowledge their own', () => {
     expect(shouldAcknowledge('a', 'a', withMember(emptyRing, 'b'))).toBe(false);
+  });
+});
+
+describe('isPicked', () => {
+  const members = group(61);
+  const ring = members.reduce(withMember, emptyRing);
+  const picked = 3;
+  const answering = (asker: string): string[] =>
+    members.filter((member) => isPicked(member, asker, withoutMember(ring, member), picked));
+
+  it('is so for as many as are to answer, whether or not the asker is among them', () => {
+    expect(answering(members[0] ?? '').filter((member) => member !== members[0])).toHaveLength(picked);
+    expect(answering('0123456789')).toHaveLength(picked);
+  });
+
+  it('is so for nobody much more often than for others', () => {
+    const times = new Map<string, number>();
+    const askers = group(2061).slice(members.length);
+    for (const asker of askers)
+      for (const member of answering(asker)) times.set(member, (times.get(member) ?? 0) + 1);
+    const usual = (askers.length * picked) / members.length;
+    expect(times.size).toBe(members.length);
+    expect(Math.max(...times.values())).toBeLessThan(usual * 1.5);
+    expect(Math.min(...times.values())).toBeGreaterThan(usual / 1.5);
   });
 });

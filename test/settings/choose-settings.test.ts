@@ -168,7 +168,7 @@ describe('the sources of a setting', () => {
       origin: { type: 'environment', variable },
     });
     expect(held(chosen([], {}, file))).toEqual({ value: byFile, origin: { type: 'file', path } });
-    expect(held(chosen([], {}))).toEqual({ value: defaultSettings[key], origin: { type: 'default' } });
+    expect(held(chosen([], {}))).toEqual({ value: defaultSettings[key], origin: undefined });
   });
 
   it('are four for the handle', () => {
@@ -276,5 +276,9 @@ describe('whom to blame', () => {
       type: 'refuse',
       sentence: `${path}:1:2: theme "night" is not there: there are auto, dark, light`,
     });
+  });
+
+  it('the file also where a flag names another theme: what is wrong there would hold the next time', () => {
+    expect(ask(['--theme', 'dark'], {}, { [path]: { theme: 'night' } })).toMatchObject({ type: 'refuse' });
   });
 });

@@ -41,6 +41,11 @@ const rows: readonly Row[] = [
     views: 'abcdXfghijklmnopqrstuvwxy',
     painted: 'a---X 15ms u 9ms y',
   },
+  {
+    name: 'what else comes soon, however long somebody has typed faster than frames',
+    views: 'aABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNb',
+    painted: 'aABC 7ms KLM 7ms UVW 7ms EFG 36ms b',
+  },
   { name: 'at once what follows something that changes nothing', views: 'a 19ms .b', painted: 'a 19ms .b' },
   { name: 'what need not be seen at once later', views: '*-b-c', painted: '* 24ms c' },
   { name: 'what is urgent at once all the same', views: '*-b-X', painted: '*---X' },
@@ -65,7 +70,7 @@ describe('a view is painted', () => {
       ]);
       const writable$ = cold(writable ?? 'y', Object.fromEntries(states));
       const schedule = paintSchedule<string>({ frameMs: 10, scheduler: test, writable$, isUrgent, restMs });
-      expectObservable(cold(views).pipe(schedule), '^ 60ms !').toBe(painted);
+      expectObservable(cold(views).pipe(schedule), '^ 90ms !').toBe(painted);
     });
   });
 });

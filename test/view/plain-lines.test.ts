@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry, HoleEntry, MessageEntry, Transcript } from '../../src/chat/transcript.js';
 import { emptyTranscript, insert, remove, update } from '../../src/chat/transcript.js';
 import { floodMs } from '../../src/view/calm-speakers.js';
-import { maxLinesPerSecond } from '../../src/view/floods.js';
+import { maxLinesPrintedPerSecond } from '../../src/view/plain-flood.js';
 import { awaitMs, nothingPrinted, plainStep } from '../../src/view/plain-lines.js';
 import type { SessionView } from '../../src/view/session-view.js';
 import { boundary, eth0, hole, lo, noticed, now, said, saidAt, viewModel } from './view-models.js';
@@ -194,7 +194,7 @@ describe('what is missing', () => {
   });
 });
 
-const shown = maxLinesPerSecond;
+const shown = maxLinesPrintedPerSecond;
 
 /** So many lines of three people, one each millisecond. */
 function burst(count: number, from: number): Entry[] {
