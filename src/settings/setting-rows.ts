@@ -68,8 +68,12 @@ const given: Readonly<Record<SettingKey, Given>> = {
 };
 
 /** Every setting, in the order in which they are shown. */
-// `Object.keys` forgets what keys an object has; those of `given` are all spelled out above.
-export const settingRows: readonly SettingRow[] = (Object.keys(given) as SettingKey[]).map(settingRow);
+export const settingRows: readonly SettingRow[] = Object.keys(given).filter(isSettingKey).map(settingRow);
+
+/** Whether a setting has this name: `Object.keys` forgets what keys an object has. */
+function isSettingKey(name: string): name is SettingKey {
+  return Object.hasOwn(given, name);
+}
 
 /** The row of one setting. */
 export function settingRow(key: SettingKey): SettingRow {
