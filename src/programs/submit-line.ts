@@ -51,7 +51,10 @@ export function submitLine(
       break;
     }
     case 'retry':
-      if (!session.getSnapshot().can({ type: 'retry' })) return refuse('there is nothing to retry just now');
+      if (!session.getSnapshot().can({ type: 'retry' })) {
+        screen.send({ type: 'accepted' });
+        return screen.send({ type: 'told', sentence: 'there is nothing to retry just now' });
+      }
       session.send({ type: 'retry' });
       break;
     case 'help':
