@@ -315,11 +315,14 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
   return unsent === undefined ? exitCodes.done : exitCodes.failed;
 }
 
-/** Shows the lines of floods where there are any; else the key would do nothing that could be seen. */
+/**
+ * Shows the lines of floods where there are any; else the key would do nothing that could be seen. What it says then may
+ * stand there when a flood begins: it tells of the moment of the key.
+ */
 function unfolding({ transcript, handle }: SessionView): ScreenEvent {
   return floodsIn(transcript, handle).length > 0
     ? { type: 'unfolded' }
-    : { type: 'told', sentence: 'nothing is folded: every line is in sight' };
+    : { type: 'told', sentence: 'there was nothing to unfold: every line was in sight' };
 }
 
 /** What the running chat tells the doctor: whether the network takes what is said. */

@@ -183,8 +183,8 @@ describe('floods', () => {
   });
 
   it('that are not there are told of', () => {
-    const { view } = screen([key('F6'), { type: 'told', sentence: 'nothing is folded' }]);
-    expect([view.hint, view.showsFloods]).toStrictEqual(['nothing is folded', undefined]);
+    const { view } = screen([key('F6'), { type: 'told', sentence: 'nothing to unfold' }]);
+    expect([view.hint, view.showsFloods]).toStrictEqual(['nothing to unfold', undefined]);
   });
 });
 

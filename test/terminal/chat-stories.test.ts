@@ -103,7 +103,7 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'a story', () => {
     say(ben, 'before the flood');
     await ann.waitFor(/ben before the flood$/u);
     ann.type(f6);
-    await ann.waitFor(/^nothing is folded: every line is in sight$/u);
+    await ann.waitFor(/^there was nothing to unfold: every line was in sight$/u);
     await eve.beginFlood(flooded.names, flooded.perSecond);
     await ann.waitFor(/^· \d\d:\d\d ⋯ [\d,]+ lines from 37 names \(F6: all\)$/u);
     const text = 'is anybody else here?';
