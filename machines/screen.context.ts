@@ -133,6 +133,16 @@ export function isForPeople(event: ScreenEvent, context: ScreenContext): boolean
   return event.type === 'people' || meaningOf(event, context)?.type === 'people';
 }
 
+/**
+ * Whether the key would lead back to the newest if one were not there already, and floods are shown line by line: then
+ * they are folded as on the way back. A key that does something else here, as End does, is for that.
+ */
+export function foldsAtNewest(event: ScreenEvent, context: ScreenContext): boolean {
+  if (!context.showsFloods || event.type !== 'key' || event.text !== undefined) return false;
+  const isFree = meaningOf(event, context) === undefined;
+  return isFree && commandOf(context.keymap, event.key, ['scrolled-back'])?.type === 'newest';
+}
+
 /** Ctrl-D deletes while there is something to delete, and leaves when there is nothing. */
 export function leaves(event: ScreenEvent, context: ScreenContext): boolean {
   const command = meaningOf(event, context);

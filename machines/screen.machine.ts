@@ -146,6 +146,11 @@ export const screenMachine = screenSetup.createMachine({
             description: 'Enter: the line is handed over; it stays until the answer.',
           },
           {
+            guard: 'foldsAtNewest',
+            actions: 'foldFloods',
+            description: 'Esc: each flood takes one row again.',
+          },
+          {
             guard: 'scrolls',
             actions: 'emitScroll',
             description: 'Asks where the step leads; `scrolled` is the answer.',
@@ -242,7 +247,12 @@ export const screenMachine = screenSetup.createMachine({
             target: 'scrolledBack',
             description: 'Esc: back to the older messages that were in sight.',
           },
-          { guard: 'closes', target: 'typing', description: 'Esc: back to the newest messages.' },
+          {
+            guard: 'closes',
+            target: 'typing',
+            actions: 'foldFloods',
+            description: 'Esc: back to the newest messages.',
+          },
           {
             guard: 'finds',
             actions: 'emitFind',
@@ -373,8 +383,8 @@ export const screenMachine = screenSetup.createMachine({
           {
             guard: 'closes',
             target: 'typing',
-            actions: 'clearHint',
-            description: 'Escape or q: back to the line.',
+            actions: ['foldFloods', 'clearHint'],
+            description: 'Escape or q: back to the line, and to the newest messages.',
           },
           { guard: 'copies', actions: 'emitCopy', description: 'y: the text goes into the clipboard.' },
         ],

@@ -18,6 +18,7 @@ import {
   searchOn,
 } from '../src/view/line-editor.js';
 import {
+  foldsAtNewest,
   isEmpty,
   isForPeople,
   isLineInUse,
@@ -103,6 +104,7 @@ export const screenSetup = setup({
     togglesPeople: ({ context, event }) => isForPeople(event, context) && hasRoomForPeople(context.size),
     listsPeople: ({ context, event }) => isForPeople(event, context),
     foldsFloods: ({ context, event }) => context.showsFloods && meaningOf(event, context)?.type === 'floods',
+    foldsAtNewest: ({ context, event }) => foldsAtNewest(event, context),
     unfoldsFloods: means('floods'),
     leadsBack: ({ event }) => event.type === 'scrolled' && event.to !== undefined,
   },

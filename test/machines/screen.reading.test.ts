@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
 import type { ScreenEmitted, ScreenEvent } from '../../machines/screen.events.js';
 import { screenMachine, screenView } from '../../machines/screen.machine.js';
+import { boundKeymap } from '../../src/view/keymap.js';
 import type { EntryPlace, ScrollPosition, ScreenView } from '../../src/view/screen-view.js';
 
 const key = (name: string): ScreenEvent => ({ type: 'key', key: name });
@@ -153,7 +154,10 @@ describe('what has been read', () => {
 
 const set = (people: boolean | undefined): ScreenEvent => ({ type: 'people.set', people });
 
+const selected = (name: string): ScreenEvent => ({ type: 'selected', to: place(name), scroll: at(name) });
+
 const unfolded: ScreenEvent = { type: 'unfolded' };
+const told: ScreenEvent = { type: 'told', sentence: 'nothing to unfold' };
 
 describe('floods', () => {
   const stayed = [scrolled('old'), search('foo'), found('a', 'b'), key('ENTER')];
@@ -169,6 +173,19 @@ describe('floods', () => {
       [scrolled('old'), unfolded, key('ESCAPE')],
       false,
     ],
+    ['take one row again upon Esc at the newest', [unfolded, key('ESCAPE')], false],
+    ['are shown as a whole while one writes', [unfolded, type('hi'), key('END')], true],
+    ['take one row again for whoever ends selecting', [selected('a'), unfolded, key('ESCAPE')], false],
+    [
+      'take one row again for whoever ends a search at the newest',
+      [unfolded, search('foo'), key('ESCAPE')],
+      false,
+    ],
+    [
+      'are shown as a whole for whoever ends a search further up',
+      [scrolled('old'), unfolded, search('foo'), key('ESCAPE')],
+      true,
+    ],
     ['are shown as a whole where a search has led', stayed, true],
     ['take one row where it was given up', [search('foo'), found('a', 'b'), key('ESCAPE')], false],
   ])('%s', (_, events, areShown) => {
@@ -182,8 +199,20 @@ describe('floods', () => {
     expect(screen(events).emitted).toStrictEqual(emitted);
   });
 
+  it('are all that Esc changes at the newest', () => {
+    const { view, emitted } = screen([unfolded, type('hi'), told, key('ESCAPE')]);
+    expect(view).toStrictEqual(screen([type('hi'), told]).view);
+    expect(emitted).toStrictEqual([]);
+  });
+
+  it('are folded by the key that leads to the newest, whichever that is', () => {
+    const { keymap } = boundKeymap({ f8: 'scroll-newest' });
+    const { view } = screen([{ type: 'bound', keymap }, unfolded, key('F8')]);
+    expect(view.showsFloods).toBeUndefined();
+  });
+
   it('that are not there are told of', () => {
-    const { view } = screen([key('F6'), { type: 'told', sentence: 'nothing to unfold' }]);
+    const { view } = screen([key('F6'), told]);
     expect([view.hint, view.showsFloods]).toStrictEqual(['nothing to unfold', undefined]);
   });
 });
