@@ -1,13 +1,15 @@
 // What stands in the overlays, and how one turns their pages; the golden frames show how they look.
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../src/chat/commands.js';
+import { commands, slashEscape } from '../../src/chat/commands.js';
 import { composeFrame } from '../../src/view/compose-frame.js';
-import { defaultKeymap, keyLabels } from '../../src/view/keymap.js';
+import { boundKeymap, defaultKeymap, keyLabels } from '../../src/view/keymap.js';
 import { layoutOf } from '../../src/view/layout.js';
 import { marks } from '../../src/view/message-lines.js';
 import type { DeviceView, NetView } from '../../src/view/net-view.js';
+import { helpOverlay } from '../../src/view/overlays/help.js';
 import { turnTo } from '../../src/view/overlays/overlay-pane.js';
 import { type OverlayName, overlayNames, type TurnStep } from '../../src/view/screen-view.js';
+import { widthOf } from '../../src/view/text-width.js';
 import type { ViewModel } from '../../src/view/view-model.js';
 import { examined, latestReceipt, people, troubledNet } from './overlay-scenes.js';
 import { type Changes, now, overlaid, person, soundNet, textOfRows, viewModel } from './view-models.js';
@@ -61,10 +63,38 @@ describe('the help', () => {
     expect(terms.filter((term) => !help.includes(term))).toStrictEqual([]);
   });
 
-  it('cuts nothing in a window of the usual width', () => {
-    expect(pageOf('help').filter((row) => row.includes('…') && !row.startsWith('…'))).toStrictEqual([]);
+  it('has every text of its tables', () => {
+    const texts = [
+      ...[...commands, slashEscape].flatMap(({ usage, summary }) => [usage, summary]),
+      ...Object.values(marks).map(({ meaning }) => meaning),
+      ...defaultKeymap.bindings.map(({ help }) => help),
+    ];
+    const help = textOfHelp(amplyWide).join('\n');
+    expect(texts.filter((text) => !help.includes(text))).toStrictEqual([]);
+  });
+
+  it.each(Array.from({ length: 101 }, (_, more) => 20 + more))('cuts nothing at %s columns', (columns) => {
+    const rows = textOfHelp(columns);
+    expect(rows.filter((row) => widthOf(row) > columns)).toStrictEqual([]);
+    expect(sortedWords(rows)).toStrictEqual(sortedWords(textOfHelp(amplyWide)));
   });
 });
+
+/** So many columns that no text of the help goes on in another row. */
+const amplyWide = 500;
+
+function textOfHelp(columns: number): string[] {
+  // A name wider than the column of keys.
+  const { keymap } = boundKeymap({ 'ctrl-shift-right': 'select' });
+  return helpOverlay(columns, keymap).lines.map((line) => line.map(({ text }) => text).join(''));
+}
+
+function sortedWords(rows: readonly string[]): string[] {
+  return rows
+    .flatMap((row) => row.split(' '))
+    .filter((word) => word !== '')
+    .toSorted();
+}
 
 describe('the people', () => {
   it('are told by sign and word, by name, and those who are gone at the end', () => {

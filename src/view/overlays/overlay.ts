@@ -14,6 +14,7 @@ export const gap = '  ';
 
 /** Under a narrow window's first row. */
 const narrowIndentColumns = 2;
+const indented = span(' '.repeat(narrowIndentColumns));
 
 /** A heading of a part. */
 export function heading(text: string, columns: number): Line {
@@ -25,9 +26,14 @@ export function paragraph(text: string, columns: number, indent = 0): Line[] {
   return hanging([], span(text), columns, indent);
 }
 
-/** `term  meaning` with the meanings under each other; at most half of the row is the term's. */
+/** `term  meaning` with the meanings under each other. A term too wide for its column, or for half of a row, stands above. */
 export function item(term: string, meaning: string, columns: number, termColumns: number): Line[] {
   const width = Math.min(termColumns, Math.floor(columns / 2));
+  if (widthOf(term) > width)
+    return [
+      ...paragraph(term, columns),
+      ...hanging([indented], span(meaning, faint), columns, narrowIndentColumns),
+    ];
   return hanging([span(padded(term, width)), span(gap)], span(meaning, faint), columns, width + gap.length);
 }
 
