@@ -112,7 +112,7 @@ export const screenEvents: EventCatalogue<ScreenEvent> = {
     meaning: 'Here is where the step leads.',
     carries: {
       to: 'the message; absent when there is none',
-      scroll: 'where the messages have to be scrolled to, so that it is in sight',
+      scroll: 'what holds the messages where it is in sight, also at the newest',
     },
   },
   unfolded: {
@@ -143,7 +143,7 @@ export const screenEvents: EventCatalogue<ScreenEvent> = {
     meaning: 'Here is the hit.',
     carries: {
       hit: 'the entry; absent when nothing has what is searched for',
-      scroll: 'where the messages have to be scrolled to, so that it is in sight; absent: to the newest',
+      scroll: 'what holds the messages where it is in sight, also at the newest; absent: to the newest',
     },
   },
   people: {

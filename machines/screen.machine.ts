@@ -110,7 +110,8 @@ export const screenMachine = screenSetup.createMachine({
       guard: 'isSelection',
       target: '.selecting',
       actions: ['selectMessage', 'clearHint'],
-      description: 'A message is selected. If there is none to select, nothing happens.',
+      description:
+        'A message is selected, and stays in sight when new ones come. If there is none, nothing happens.',
     },
     unfolded: {
       actions: ['showFloods', 'clearHint'],
@@ -310,7 +311,7 @@ export const screenMachine = screenSetup.createMachine({
               {
                 guard: 'stays',
                 target: '#screen.typing',
-                description: 'Enter, among the newest: back to the line.',
+                description: 'Enter, where nothing holds the messages: back to the line.',
               },
               {
                 guard: 'edits',

@@ -32,6 +32,12 @@ export function askedOtherwise(search: Search, key: EditKey): Search {
   return { ...search, editor: edit(search.editor, key) };
 }
 
+/** Where reading stopped when the messages were scrolled away from the newest; `undefined` where they were not. */
+export function leftAt(scroll: ScrollPosition | undefined): EntryPlace | undefined {
+  // A hit holds the messages at the newest, too: what comes then is below what is being read, and none of it is missed.
+  return scroll?.key === scroll?.since.key && scroll?.rowsHidden === 0 ? undefined : scroll?.since;
+}
+
 /** What the view wants to know of it. */
 export function searchView(
   { editor, isAsking, hit }: Search,

@@ -36,6 +36,7 @@ import {
   askedOtherwise,
   editsOneRow,
   hasRoomForPeople,
+  leftAt,
   nothingRead,
   searchOf,
   showsPeople,
@@ -187,7 +188,7 @@ export const screenSetup = setup({
       const { hit, scroll } = event;
       return {
         search: context.search && { ...context.search, hit, scroll },
-        readUpTo: context.readUpTo ?? scroll?.since,
+        readUpTo: context.readUpTo ?? leftAt(scroll),
       };
     }),
     moveSearchTo: assign(({ context, event }) => {

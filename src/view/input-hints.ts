@@ -17,11 +17,15 @@ const minPartBytes = maxChatDatagramBytes / 4;
 const gap = '  ';
 const more = '…';
 
-/** One row, or none when there is nothing to say. */
-export function inputHint(view: ViewModel): Line | undefined {
+/**
+ * One row, or none when there is nothing to say.
+ *
+ * @param news how much has come below the messages in sight; absent: nothing
+ */
+export function inputHint(view: ViewModel, news: string | undefined): Line | undefined {
   const { screen, size } = view;
   const { completion, search, history } = screen.editor;
-  if (screen.mode === 'selecting') return oneOf(selectingWordings, size.columns);
+  if (screen.mode === 'selecting') return oneOf(selectingWordings(news), size.columns);
   if (search !== undefined) {
     const isMissing = search.query !== '' && search.found === undefined;
     const state = isMissing
@@ -35,11 +39,16 @@ export function inputHint(view: ViewModel): Line | undefined {
   return partsHint(view);
 }
 
-const selectingWordings = [
+const selectingKeys = [
   'j, k: select · y: copy · Enter: details · Esc: back to the line',
   'j, k · y: copy · Enter: details · Esc',
   'y: copy · Esc: back',
 ];
+
+function selectingWordings(news: string | undefined): readonly string[] {
+  if (news === undefined) return selectingKeys;
+  return [...selectingKeys.map((keys) => `${news} · ${keys}`), ...selectingKeys];
+}
 
 /** The longest wording that fits. */
 function oneOf(wordings: readonly string[], columns: number): Line {

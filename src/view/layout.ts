@@ -77,20 +77,28 @@ function inputOf({ session, screen, size }: ViewModel): InputArea {
 /** What was to be told goes before what can be told again. */
 function hintLines(view: ViewModel): Line[] {
   const { hint, overlay, search } = view.screen;
-  const input = hint === undefined && overlay === undefined && search === undefined && inputHint(view);
+  const isForInput = hint === undefined && overlay === undefined && search === undefined;
+  const input = isForInput && inputHint(view, newsOf(view));
   return input ? [input] : rowsOf(hintOf(view), view.size).map((row) => [span(row, prominentHint)]);
 }
 
-function hintOf({ screen, session, size }: ViewModel): string | undefined {
+function hintOf(view: ViewModel): string | undefined {
+  const { screen, session, size } = view;
   const { hint, overlay, scroll, search } = screen;
   if (hint !== undefined || overlay !== undefined) return hint;
-  if (search !== undefined) return searchHint(session.transcript, search, size.columns);
+  const news = newsOf(view);
+  if (search !== undefined) return searchHint(session.transcript, search, { news, columns: size.columns });
   if (scroll === undefined) return undefined;
-  const count = newsAfter(session.transcript, [scroll, scroll.since], maxNewsCounted);
-  if (count === 0) return 'scrolled back (Esc: newest)';
-  const news = `↓ ${count === maxNewsCounted ? `${count}+` : count} new`;
+  if (news === undefined) return 'scrolled back (Esc: newest)';
   const wordings = [`${news} (Esc or End: to them)`, `${news} (Esc)`];
   return wordings.find((each) => widthOf(each) <= size.columns) ?? news;
+}
+
+/** How much has come below what the pane is held at; `undefined` while nothing has. */
+function newsOf({ screen: { scroll }, session }: ViewModel): string | undefined {
+  if (scroll === undefined) return undefined;
+  const count = newsAfter(session.transcript, [scroll, scroll.since], maxNewsCounted);
+  return count === 0 ? undefined : `↓ ${count === maxNewsCounted ? `${count}+` : count} new`;
 }
 
 /** More new lines than this are not counted. */

@@ -80,7 +80,7 @@ export type ScreenMode =
 export interface ScreenView {
   readonly mode: ScreenMode;
   readonly editor: EditorState;
-  /** Present while scrolled back, and while a hit of a search is further up. */
+  /** Present while scrolled back, and while a message or a hit of a search holds the pane, also at the newest. */
   readonly scroll?: ScrollPosition;
   /** Present while one searches. */
   readonly search?: SearchView;

@@ -46,7 +46,7 @@ export function scrollTo(view: ViewModel, step: ScrollStep): ScrollPosition | un
 export interface Found {
   /** Absent when there is none. */
   readonly hit?: EntryPlace;
-  /** Absent: at the newest. */
+  /** Holds the pane there, also at the newest. Absent: nothing is found, and the newest are shown as they come. */
   readonly scroll?: ScrollPosition;
 }
 
@@ -66,7 +66,11 @@ export function findHit(view: ViewModel, step: FindStep): Found {
   return { hit: place, ...(scroll === undefined ? {} : { scroll }) };
 }
 
-/** Where the pane stands when an entry is in sight as a whole, moved no further than that takes. */
+/**
+ * Where the pane stands when an entry is in sight as a whole, moved no further than that takes.
+ *
+ * @returns a position that holds it there, also at the newest: what comes then is not to drive the entry away
+ */
 export function inSight(view: ViewModel, index: number): ScrollPosition | undefined {
   const drawing = drawingOf(view);
   const paneRows = paneRowsOf(view);
@@ -74,10 +78,10 @@ export function inSight(view: ViewModel, index: number): ScrollPosition | undefi
   const atBottom: RowPlace = { index, rowsHidden: 0 };
   const atTop = down(drawing, { index, rowsHidden: heightAt(drawing, index) - 1 }, paneRows - 1);
   const near = newerOf(from, atTop) === from ? atTop : from;
-  return positionOf(drawing, newerOf(near, atBottom), view.screen.scroll);
+  return heldAt(drawing, newerOf(near, atBottom), view.screen.scroll);
 }
 
-/** Where the pane stands when it shows, about in its middle, what was found in an entry. */
+/** Where the pane stands, and is held, when it shows, about in its middle, what was found in an entry. */
 function showing(view: ViewModel, index: number): ScrollPosition | undefined {
   const drawing = drawingOf(view);
   const paneRows = paneRowsOf(view);
@@ -88,7 +92,9 @@ function showing(view: ViewModel, index: number): ScrollPosition | undefined {
     lines.findIndex((line) => line.some(({ style }) => style.inverse === true)),
   );
   const middle = down(drawing, { index, rowsHidden: lines.length - 1 - row }, Math.floor(paneRows / 2));
-  return positionOf(drawing, newerOf(lowestRowOfFirstPage(drawing, paneRows), middle), view.screen.scroll);
+  const newest = shownPlace(drawing, placeOf(drawing.transcript, undefined));
+  const place = newerOf(lowestRowOfFirstPage(drawing, paneRows), middle);
+  return heldAt(drawing, place.index > newest.index ? newest : place, view.screen.scroll);
 }
 
 /** The hint that says that the pane is scrolled back takes a row of it. */
@@ -106,16 +112,24 @@ function shownPlace(drawing: Drawing, place: RowPlace): RowPlace {
   return index === place.index ? place : { index, rowsHidden: 0 };
 }
 
+/** At the newest rows nothing holds the pane. */
 function positionOf(
   drawing: Drawing,
+  place: RowPlace,
+  before: ScrollPosition | undefined,
+): ScrollPosition | undefined {
+  const isNewest = shownBelow(drawing, place.index) >= drawing.transcript.length && place.rowsHidden === 0;
+  return isNewest ? undefined : heldAt(drawing, place, before);
+}
+
+function heldAt(
+  { transcript }: Drawing,
   { index, rowsHidden }: RowPlace,
   before: ScrollPosition | undefined,
 ): ScrollPosition | undefined {
-  const { transcript } = drawing;
   const place = placeAt(transcript, index);
   const newest = newestPlace(transcript);
-  const isNewest = shownBelow(drawing, index) >= transcript.length && rowsHidden === 0;
-  if (place === undefined || newest === undefined || isNewest) return undefined;
+  if (place === undefined || newest === undefined) return undefined;
   return { ...place, rowsHidden, since: before?.since ?? newest };
 }
 

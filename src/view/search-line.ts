@@ -8,11 +8,20 @@ import { widthOf } from './text-width.js';
 /** What stands before it, in the place of the own handle. */
 export const searchPrompt: Prompt = { handle: 'search', tag: '' };
 
-/** Which hit of how many this is, and what keys do: the longest wording that fits. */
-export function searchHint(transcript: Transcript, search: SearchView, columns: number): string {
+/** What the hint of a search depends on beside the search. */
+interface Around {
+  /** How much has come below the messages in sight; absent: nothing. */
+  readonly news: string | undefined;
+  /** The width of the window. */
+  readonly columns: number;
+}
+
+/** Which hit of how many this is, what has come meanwhile, and what keys do: the longest wording that fits. */
+export function searchHint(transcript: Transcript, search: SearchView, { news, columns }: Around): string {
   const { editor, hit, isAsking } = search;
   const { count, number } = hitsOf(transcript, editor.text, hit);
-  const state = stateText(editor.text, count, number);
+  const place = stateText(editor.text, count, number);
+  const state = news === undefined ? place : `${place} · ${news}`;
   if (count === 0) return `${state} · Esc: back`;
   const wordings = isAsking
     ? [

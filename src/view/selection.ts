@@ -12,7 +12,7 @@ import type { ViewModel } from './view-model.js';
 export interface Selected {
   /** Absent when nothing has been said. */
   readonly to: EntryPlace | undefined;
-  /** Absent: the newest. */
+  /** Holds the pane there, also at the newest. Absent: nothing has been said. */
   readonly scroll: ScrollPosition | undefined;
 }
 

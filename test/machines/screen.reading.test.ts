@@ -97,6 +97,12 @@ describe('searching', () => {
     ['ends where one was', [...fromAbove, key('ESCAPE')], 'scrolled-back, , at old', [nearest]],
     ['stays at the hit by Enter', [...browsing, key('ENTER')], 'scrolled-back, hi, at b', [nearest]],
     ['ends by Enter at the newest', [search('foo'), found('a'), key('ENTER')], 'typing, ', [nearest]],
+    [
+      'stays at a hit that holds the newest',
+      [search('foo'), found('a', 'newest'), key('ENTER')],
+      'scrolled-back, , at newest',
+      [nearest],
+    ],
     ['ends by typing', [...browsing, type('x')], 'typing, hix', [nearest]],
     ['ends by pasting', [...browsing, { type: 'paste', text: 'x' }], 'typing, hix', [nearest]],
     ['ends by editing', [...browsing, key('CTRL_U')], 'typing, ', [nearest]],
@@ -146,6 +152,7 @@ describe('what has been read', () => {
     ['stays for a command without looking', [lost, { type: 'accepted' }], 'a'],
     ['ends where one scrolled away', [scrolled('x')], 'newest'],
     ['ends where one looked away, though one scrolls to see it', [lost, got, scrolled('x')], 'a'],
+    ['is all where the hit is at the newest', [search('foo'), found('x', 'newest')], undefined],
     ['ends where one scrolled away to a hit', [search('foo'), found('x', 'y')], 'newest'],
   ])('%s', (_, events, readUpTo) => {
     expect(screen(events).view.readUpTo?.key).toBe(readUpTo);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyTranscript } from '../../src/chat/transcript.js';
+import { append, emptyTranscript } from '../../src/chat/transcript.js';
 import { composeFrame } from '../../src/view/compose-frame.js';
 import type { ScreenView, SelectStep } from '../../src/view/screen-view.js';
 import { selectedBy, selectedMessage } from '../../src/view/selection.js';
@@ -7,8 +7,10 @@ import {
   boundary,
   hole,
   noticed,
+  now,
   placeOf,
   said,
+  saidAt,
   scrolledTo,
   textOfRows,
   transcriptOf,
@@ -55,6 +57,9 @@ describe('a step of selecting', () => {
 
 describe('what is selected', () => {
   const many = transcriptOf(Array.from({ length: 100 }, (_, index) => said('bob', `line ${index}`)));
+  const calm = transcriptOf(
+    Array.from({ length: 100 }, (_, index) => saidAt('bob', `line ${index}`, now + index * 1000)),
+  );
   const steps: readonly SelectStep[] = [
     ...Array.from({ length: 40 }, () => 'older' as const),
     ...Array.from({ length: 30 }, () => 'newer' as const),
@@ -75,6 +80,24 @@ describe('what is selected', () => {
       const shown = textOfRows(composeFrame(view(screen, many, rows)));
       expect(shown.filter((row) => row.startsWith('▸') && row.endsWith(` ${message?.text}`))).toHaveLength(1);
     }
+  });
+
+  it.each([4, 10, 24])('stays where it is when others go on, in %i rows', (rows) => {
+    const { to, scroll } = selectedBy(view({}, calm, rows), 'newest');
+    const screen: Partial<ScreenView> = {
+      mode: 'selecting',
+      ...(to === undefined ? {} : { selection: to }),
+      ...(scroll === undefined ? {} : { scroll }),
+    };
+    const before = textOfRows(composeFrame(view(screen, calm, rows)));
+    expect(before.filter((row) => row.startsWith('▸') && row.endsWith(' line 99'))).toHaveLength(1);
+    const later = Array.from({ length: 32 }, (_, index) =>
+      saidAt('carol', `later ${index}`, now + (100 + index) * 1000),
+    );
+    const after = textOfRows(composeFrame(view(screen, later.reduce(append, calm), rows)));
+    const hint = before.findIndex((row) => row.startsWith('j, k: select'));
+    expect(after[hint]).toBe(`↓ 32 new · ${before[hint]}`);
+    expect(after.toSpliced(hint, 1)).toStrictEqual(before.toSpliced(hint, 1));
   });
 
   it('is what stands in its place when it is gone', () => {
