@@ -388,7 +388,16 @@ export const screenMachine = screenSetup.createMachine({
             description: 'Escape or q: back to the line, and to the newest messages.',
           },
           { guard: 'copies', actions: 'emitCopy', description: 'y: the text goes into the clipboard.' },
+          {
+            guard: 'foldsFloods',
+            actions: ['foldFloods', 'emitSelectPresent'],
+            description: 'F6 again: folds floods, and asks where the message is in sight now.',
+          },
         ],
+        unfolded: {
+          actions: ['showFloods', 'clearHint', 'emitSelectPresent'],
+          description: 'Shows each line of a flood, and asks where the message is in sight now.',
+        },
         paste: [
           { guard: 'typesTooMuch', target: 'typing', actions: 'showTooLong', description: 'Refused aloud.' },
           { target: 'typing', actions: ['typeText', 'clearHint'], description: 'Goes into the line.' },

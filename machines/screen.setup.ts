@@ -251,6 +251,7 @@ export const screenSetup = setup({
       const command = meaningOf(event, context);
       return { type: 'select', step: command?.type === 'select' ? command.step : 'newest' } as const;
     }),
+    emitSelectPresent: emit({ type: 'select', step: 'present' }),
     emitCopy: emit({ type: 'copy' }),
     emitUnfold: emit({ type: 'unfold' }),
     emitFind: emit(({ context, event }) => {

@@ -64,8 +64,8 @@ export type TurnStep =
   | 'first'
   | 'last';
 
-/** A way to move from message to message. */
-export type SelectStep = 'older' | 'newer' | 'oldest' | 'newest';
+/** A way to move from message to message; `present` stays at it, and brings it into sight. */
+export type SelectStep = 'present' | 'older' | 'newer' | 'oldest' | 'newest';
 
 /** What the person is doing, which decides what a key means. */
 export type ScreenMode =

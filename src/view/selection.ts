@@ -42,6 +42,8 @@ export function selectedMessage(
 function stepped(drawing: Drawing, present: number, step: SelectStep): number | undefined {
   const newest = drawing.transcript.length - 1;
   switch (step) {
+    case 'present':
+      return messageFrom(drawing, present, -1) ?? messageFrom(drawing, present, 1);
     case 'older':
       return messageFrom(drawing, present - 1, -1) ?? messageFrom(drawing, present, 1);
     case 'newer':

@@ -167,6 +167,7 @@ const unfolded: ScreenEvent = { type: 'unfolded' };
 const told: ScreenEvent = { type: 'told', sentence: 'nothing to unfold' };
 
 describe('floods', () => {
+  const present = { type: 'select', step: 'present' } as const;
   const stayed = [scrolled('old'), search('foo'), found('a', 'b'), key('ENTER')];
 
   it.each<[string, readonly ScreenEvent[], boolean]>([
@@ -202,6 +203,12 @@ describe('floods', () => {
   it.each<[string, readonly ScreenEvent[], readonly ScreenEmitted[]]>([
     ['are asked for upon F6', [key('F6')], [{ type: 'unfold' }]],
     ['are not asked for to be folded', [unfolded, key('F6')], []],
+    ['leave the selected message in sight when they are shown', [selected('a'), unfolded], [present]],
+    [
+      'leave the selected message in sight when they are folded',
+      [unfolded, selected('a'), key('F6')],
+      [present],
+    ],
   ])('%s', (_, events, emitted) => {
     expect(screen(events).emitted).toStrictEqual(emitted);
   });

@@ -100,6 +100,22 @@ describe('what is selected', () => {
     expect(after.toSpliced(hint, 1)).toStrictEqual(before.toSpliced(hint, 1));
   });
 
+  it.each([4, 10, 24])('is in sight after floods were unfolded and folded, in %i rows', (rows) => {
+    const asked = said('bob', 'do you see it?');
+    const flood = Array.from({ length: 60 }, (_, index) => saidAt('eve', `buy ${index}`, now + 1000 + index));
+    const flooded = transcriptOf([...calm.chunks.flatMap(({ entries }) => entries), asked, ...flood]);
+    let screen: Partial<ScreenView> = { mode: 'selecting', selection: place(asked) };
+    for (const floods of [{}, { showsFloods: true as const }, {}]) {
+      const { showsFloods: _, ...others } = screen;
+      screen = { ...others, ...floods };
+      const { to, scroll } = selectedBy(view(screen, flooded, rows), 'present');
+      expect(to).toStrictEqual(place(asked));
+      screen = { ...screen, ...(scroll === undefined ? {} : { scroll }) };
+      const shown = textOfRows(composeFrame(view(screen, flooded, rows)));
+      expect(shown.filter((row) => row.startsWith('▸') && row.endsWith('see it?'))).toHaveLength(1);
+    }
+  });
+
   it('is what stands in its place when it is gone', () => {
     expect(selectedMessage(talk, { ...place(third), key: 'gone' })?.text).toBeUndefined();
     expect(selectedMessage(talk, place(second))?.text).toBe('two');
