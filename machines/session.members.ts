@@ -91,6 +91,7 @@ export function meetPeer(turn: Turn, introduction: Introduction, source: Source,
   const crowdedOut = displaced(before, clientId);
   const roster = meet(before, clientId, handle, at, {
     ...facts,
+    ...(isSilentOfRole(turn.context, known, at) ? { isTakenForPerson: true } : {}),
     family: familyOf(source),
     ...(theirs === undefined ? {} : { startedMs: turn.context.settings.upMs() - theirs }),
     // Of a chat datagram it is a socket that nobody reads.
@@ -117,6 +118,12 @@ export function meetPeer(turn: Turn, introduction: Introduction, source: Source,
       event: { type: 'came', person: { clientId, handle }, wasHere, isFewHere },
     });
   }
+}
+
+/** Whether somebody known has had the time to say what it is: its hellos, and the heartbeats behind a line, are lost. */
+function isSilentOfRole({ settings }: SessionContext, known: Peer | undefined, at: number): boolean {
+  if (known?.kind !== 'ours' || known.role !== undefined) return false;
+  return at - known.firstHeardAt >= settings.protocol.roleWaitMs;
 }
 
 /** Everything comes in each family: the address is to stay one that people know, and not to change with each datagram. */

@@ -137,7 +137,8 @@ export function heardRoster(
     // Whoever tells us of them has not heard their goodbye yet.
     if (turn.context.conversation.goodbyes.has(streamKey(clientId, epoch))) continue;
     // Nothing is known of where it is: hearsay is no sign of life of its own.
-    meetPeer(turn, { clientId, handle: sanitiseHandle(handle), facts: { kind: 'ours', epoch } }, source, at);
+    const facts = { kind: 'ours', epoch, isTakenForPerson: true } as const;
+    meetPeer(turn, { clientId, handle: sanitiseHandle(handle), facts }, source, at);
   }
 }
 

@@ -37,6 +37,8 @@ export interface ProtocolTiming {
   readonly announceMs: number;
   /** Who is heard of within this time after we could hear, and was here before us, is told of as being here already. */
   readonly arrivalMs: number;
+  /** Who speaks, but has not said for this long what it is, is listed as a person. Lower: programs are, if words are lost. */
+  readonly roleWaitMs: number;
   /** Where we are on the network is told when it has been so for this long. Higher: flapping is told of less often. */
   readonly settledMs: number;
 
@@ -118,6 +120,7 @@ export const defaultProtocolTiming: ProtocolTiming = {
   originalGoneMs: 4 * 60 * 60_000,
   announceMs: 400,
   arrivalMs: 1500,
+  roleWaitMs: 1500,
   settledMs: 2000,
   reorderGraceMs: 20,
   roundTripMs: 30,

@@ -22,6 +22,8 @@ export interface Peer {
   readonly firstHeardAt: number;
   /** Whether a person sits there, or a program in a pipe; absent while it has not said. */
   readonly role?: Role;
+  /** Present while it has not said, but others list it, or it has gone on speaking for long: it counts as one of people. */
+  readonly isTakenForPerson?: true;
   /**
    * When its process started, by its first word of that: in milliseconds since we did; negative if it was first. Absent
    * while it has not said. The first word stands, since a computer that sleeps stops the clock that later ones are told by.
@@ -35,7 +37,9 @@ export interface Peer {
 
 /** What a datagram tells of its sender, beside that it is there. */
 export interface PeerFacts
-  extends Partial<Pick<Peer, 'handle' | 'kind' | 'role' | 'epoch' | 'address' | 'startedMs'>> {
+  extends Partial<
+    Pick<Peer, 'handle' | 'kind' | 'role' | 'isTakenForPerson' | 'epoch' | 'address' | 'startedMs'>
+  > {
   readonly family?: Family;
 }
 
@@ -52,6 +56,7 @@ export function isPresent({ presence }: Peer): boolean {
 /** The peer with these facts; the same object when they are known already. */
 export function withFacts(peer: Peer, facts: PeerFacts): Peer {
   const { kind, epoch, handle = peer.handle, role = peer.role, family } = facts;
+  const isTakenForPerson = facts.isTakenForPerson ?? peer.isTakenForPerson;
   const isRestarted = epoch !== undefined && epoch !== peer.epoch;
   const startedMs = (isRestarted ? undefined : peer.startedMs) ?? facts.startedMs;
   const address = isSameAddress(facts.address, peer.address) ? peer.address : (facts.address ?? peer.address);
@@ -61,6 +66,7 @@ export function withFacts(peer: Peer, facts: PeerFacts): Peer {
     handle === peer.handle &&
     (kind !== 'ours' || peer.kind === 'ours') &&
     role === peer.role &&
+    isTakenForPerson === peer.isTakenForPerson &&
     startedMs === peer.startedMs &&
     address === peer.address &&
     families === peer.families;
@@ -74,6 +80,7 @@ export function withFacts(peer: Peer, facts: PeerFacts): Peer {
     kind: kind === 'ours' ? 'ours' : peer.kind,
     ...(epoch === undefined ? {} : { epoch }),
     ...(role === undefined ? {} : { role }),
+    ...(isTakenForPerson === undefined ? {} : { isTakenForPerson }),
     ...(startedMs === undefined ? {} : { startedMs }),
     ...(address === undefined ? {} : { address }),
   };
@@ -82,6 +89,14 @@ export function withFacts(peer: Peer, facts: PeerFacts): Peer {
 /** Whether it may be one that reads: whoever has not said what it is counts as a person, and programs in pipes do not. */
 export function isPerson({ role }: Peer): boolean {
   return role !== 'program';
+}
+
+/**
+ * Whether people see it among those who are here. The first line of a program in a pipe comes before it says what it is: of
+ * our kind, who has not said that is not listed yet. The original's never say.
+ */
+export function isListed({ kind, role, isTakenForPerson }: Peer): boolean {
+  return role === undefined ? kind === 'original' || isTakenForPerson === true : role === 'person';
 }
 
 /** The same object when that is its presence already. */

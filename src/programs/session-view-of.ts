@@ -2,7 +2,7 @@
 import type { NetworkState, SessionContext } from '../../machines/session.context.js';
 import type { SessionSnapshot } from '../../machines/session.machine.js';
 import { displayHandle, sharedHandles } from '../chat/display-handle.js';
-import { isPresent, type Peer } from '../chat/peer.js';
+import { isListed, isPresent, type Peer } from '../chat/peer.js';
 import { holders, type Receipts } from '../chat/receipts.js';
 import type { Roster } from '../chat/roster.js';
 import { newestFirst } from '../chat/transcript.js';
@@ -82,7 +82,7 @@ function peopleIn(roster: Roster): readonly PersonView[] {
   const known = peopleByRoster.get(roster);
   if (known !== undefined) return known;
   const people = withoutFormer([...roster.peers.values()])
-    .filter(({ role }) => role !== 'program')
+    .filter(isListed)
     .map((peer) => personView(peer, roster));
   peopleByRoster.set(roster, people);
   return people;

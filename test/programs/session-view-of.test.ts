@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sessionViewOf } from '../../src/programs/session-view-of.js';
 import type { NetworkInterface } from '../../src/net/transport.js';
 import { defaultProtocolTiming } from '../../src/protocol-timing.js';
+import type { Member } from '../../src/wire/control.js';
 import {
   at,
   bob,
@@ -160,6 +161,44 @@ describe('people', () => {
     rig.join();
     rig.hearControl(bob, heartbeatOf(bob, { role: 'program' }));
     expect(viewOf(rig).people).toEqual([]);
+  });
+
+  it.each([
+    ['a person', heartbeatOf(bob), ['bob']],
+    ['a program', heartbeatOf(bob, { role: 'program' }), []],
+  ])('are not listed by their first line, before one of ours says that it is %s', (_, word, names) => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hearChat(said(bob, 1, 'first'), bob);
+    expect(namesIn(rig)).toEqual([]);
+    rig.hearControl(bob, word);
+    expect(namesIn(rig)).toEqual(names);
+  });
+
+  it('are listed by the word of another, before their own', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.joinControl();
+    rig.hearControl(bob, heartbeatOf(bob));
+    rig.pass(defaultProtocolTiming.historyListenMs);
+    const to = rig.context().identity.clientId;
+    const members: Member[] = [[carol.clientId, carol.epoch, 'carol']];
+    rig.hearControl(bob, { kind: 'roster', to, messages: 0, members });
+    expect(namesIn(rig)).toEqual(['bob', 'carol']);
+  });
+
+  it('are listed when they go on speaking and their word of what they are is lost', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hearChat(said(bob, 1, 'first'), bob);
+    rig.pass(defaultProtocolTiming.roleWaitMs - 1);
+    rig.hearChat(said(bob, 2, 'second'), bob);
+    expect(namesIn(rig)).toEqual([]);
+    rig.pass(1);
+    rig.hearChat(said(bob, 3, 'third'), bob);
+    expect(namesIn(rig)).toEqual(['bob']);
+    rig.hearControl(bob, heartbeatOf(bob, { role: 'program' }));
+    expect(namesIn(rig)).toEqual([]);
   });
 
   it('are the same list while the roster is the same', () => {
@@ -345,3 +384,7 @@ describe('the latest receipt', () => {
     expect(viewOf(rig)).not.toHaveProperty('latestReceipt');
   });
 });
+
+function namesIn(rig: SessionRig): readonly string[] {
+  return viewOf(rig).people.map(({ name }) => name);
+}

@@ -1,5 +1,6 @@
 // Who is said to be here, to have come and to have left, when people and cables come and go. In simulated time.
 import { describe, expect, it } from 'vitest';
+import { sessionViewOf } from '../../src/programs/session-view-of.js';
 import { defaultProtocolTiming as timing } from '../../src/protocol-timing.js';
 import { type Peer, room } from '../support/peers.js';
 
@@ -65,6 +66,24 @@ describe('several who start together', () => {
       expect(alice.notices().join()).toMatch(/carol.*joined.*|bob.*joined/u);
     },
   );
+});
+
+describe('a program in a pipe', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('is at no time listed, and its line is shown, seed %i', async (seed) => {
+    const { join, joinAs, pass } = room({ seed });
+    const alice = join('alice');
+    await pass(5000);
+    const listed = new Set<string>();
+    alice.session.subscribe((snapshot) => {
+      for (const { handle } of sessionViewOf(snapshot).people) listed.add(handle);
+    });
+    const piped = joinAs('pip', { role: 'program' });
+    piped.say('built');
+    piped.session.send({ type: 'finish' });
+    await pass(untilLeftMs);
+    expect(alice.shows()).toEqual(['pip: built']);
+    expect([...listed]).toEqual([]);
+  });
 });
 
 describe('whoever has said goodbye', () => {
