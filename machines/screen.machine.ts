@@ -138,7 +138,7 @@ export const screenMachine = screenSetup.createMachine({
   states: {
     typing: {
       description: 'The newest messages are in sight, and keys go into the line.',
-      entry: ['showNewest', 'deselect'],
+      entry: ['showNewest', 'deselect', 'foldFloods'],
       on: {
         key: [
           {
@@ -198,7 +198,6 @@ export const screenMachine = screenSetup.createMachine({
           {
             guard: 'returnsToNewest',
             target: 'typing',
-            actions: 'foldFloods',
             description: 'Esc or End: back to the newest messages.',
           },
           {
@@ -248,12 +247,7 @@ export const screenMachine = screenSetup.createMachine({
             target: 'scrolledBack',
             description: 'Esc: back to the older messages that were in sight.',
           },
-          {
-            guard: 'closes',
-            target: 'typing',
-            actions: 'foldFloods',
-            description: 'Esc: back to the newest messages.',
-          },
+          { guard: 'closes', target: 'typing', description: 'Esc: back to the newest messages.' },
           {
             guard: 'finds',
             actions: 'emitFind',
@@ -384,7 +378,7 @@ export const screenMachine = screenSetup.createMachine({
           {
             guard: 'closes',
             target: 'typing',
-            actions: ['foldFloods', 'clearHint'],
+            actions: 'clearHint',
             description: 'Escape or q: back to the line, and to the newest messages.',
           },
           { guard: 'copies', actions: 'emitCopy', description: 'y: the text goes into the clipboard.' },
