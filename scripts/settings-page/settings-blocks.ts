@@ -1,6 +1,5 @@
 // The generated parts of docs/settings.md: tables of the settings, of what a theme has, and of the commands for keys.
 import * as z from 'zod';
-
 import { settingRows } from '../../src/settings/setting-rows.js';
 import { settingsSchema } from '../../src/settings/settings-schema.js';
 import { keyBindings } from '../../src/view/key-bindings.js';

@@ -8,9 +8,9 @@ import { emptyRing, type Ring, withMember, withoutMember } from './ring.js';
 export interface Roster {
   /** In the order in which they were first heard. */
   readonly peers: ReadonlyMap<string, Peer>;
-  /** How many are present and of our kind, ourselves not included; */
+  /** How many are present and of our kind, ourselves not included. */
   readonly ours: number;
-  /** and who they are. */
+  /** Who these are. */
   readonly ring: Ring;
   /** How many are present, of whatever kind, ourselves not included. */
   readonly here: number;

@@ -1,12 +1,12 @@
 // From the view model to the frame: what the eye sees, as plain data. Pure.
 import { drawingOf } from './drawn-transcript.js';
-import { type Frame, type Line, type Place, type Span, span } from './frame.js';
+import { type Frame, type Line, type Place, span } from './frame.js';
 import type { InputArea } from './input-area.js';
 import { layoutOf, messageColumnsOf, minSize, peopleColumnsOf } from './layout.js';
+import { filled } from './line-width.js';
 import { messagesPane } from './messages-pane.js';
 import { overlayPane } from './overlays/overlay-pane.js';
 import { peoplePane } from './people-pane.js';
-import { widthOf } from './text-width.js';
 import { newsAfter } from './transcript-index.js';
 import { unlessChanged } from './unless-changed.js';
 import type { ViewModel } from './view-model.js';
@@ -60,12 +60,6 @@ interface Panes {
 const sideBySide = unlessChanged(({ messages, columns, people }: Panes): readonly Line[] =>
   messages.map((line, row) => filled(line, columns).concat(people[row] ?? [])),
 );
-
-/** The row, filled with spaces to so many columns. */
-function filled(line: Line, columns: number): Span[] {
-  const used = line.reduce((sum, { text }) => sum + widthOf(text), 0);
-  return [...line, span(' '.repeat(Math.max(0, columns - used)))];
-}
 
 /** While one looks elsewhere, the title counts what others say; more than this are not counted. */
 const maxUnreadCounted = 99;

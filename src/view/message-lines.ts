@@ -10,7 +10,7 @@ import { handleText, nameWithin } from './handle-text.js';
 import { linked } from './hyperlinks.js';
 import { rule } from './rule.js';
 import { mentions, speakerName, speechOf } from './speech.js';
-import { widthOf } from './text-width.js';
+import { widthOfLine } from './line-width.js';
 import { wrapSpans } from './wrap.js';
 
 /** What {@link entryLines} needs to know beside the entry. */
@@ -220,7 +220,7 @@ interface Hanging {
 
 /** The first row behind the head, the others under a hanging indent. */
 function hanging({ mark, head, isHeadShown, body, columns, ending = '' }: Hanging): Line[] {
-  const headColumns = head.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const headColumns = widthOfLine(head);
   const isNarrow = headColumns > columns * textShare;
   const indent = isNarrow ? narrowMargin.columns : headColumns;
   const firstIndent = isHeadShown ? headColumns : indent;
@@ -228,7 +228,7 @@ function hanging({ mark, head, isHeadShown, body, columns, ending = '' }: Hangin
   const wanted = ending === '' ? 0 : ending.length + receiptGapColumns;
   const endingColumns = room - wanted >= minTextColumns ? wanted : 0;
   const [firstRow = [], ...others] = wrapSpans(body, { first: room - endingColumns, rest: columns - indent });
-  const used = firstRow.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const used = widthOfLine(firstRow);
   const between = span(' '.repeat(Math.max(0, room - used - ending.length)));
   const margin = (sign: string) => marginOf(sign, indent, isNarrow, head[0]?.style);
   return [

@@ -1,6 +1,6 @@
 // Items side by side in two columns, as in a newspaper: each goes on in its own column, so that nothing of it is cut. Pure.
-import { type Line, type Span, span } from '../frame.js';
-import { widthOf } from '../text-width.js';
+import { type Line, span } from '../frame.js';
+import { filled } from '../line-width.js';
 import { gap, item } from './overlay.js';
 
 /** A column of keys narrower than this cannot be read; in a window twice as wide there are two. */
@@ -42,10 +42,4 @@ function itemsInFirst(drawn: readonly (readonly Line[])[]): number {
     return rows >= half;
   });
   return last + 1;
-}
-
-/** The row, filled with spaces to so many columns. */
-function filled(line: Line, columns: number): Span[] {
-  const used = line.reduce((sum, { text }) => sum + widthOf(text), 0);
-  return [...line, span(' '.repeat(Math.max(0, columns - used)))];
 }

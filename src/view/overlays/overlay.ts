@@ -1,5 +1,6 @@
 // What stands in the place of the messages, and the few shapes that its rows have. Pure.
 import { faint, type Line, type Span, span } from '../frame.js';
+import { widthOfLine } from '../line-width.js';
 import { padded, truncate, widthOf } from '../text-width.js';
 import { wrap } from '../wrap.js';
 
@@ -43,7 +44,7 @@ export function item(term: string, meaning: string, columns: number, termColumns
  * @param indent where the rows after the first begin; in a window too narrow for that, further left
  */
 export function hanging(head: readonly Span[], body: Span, columns: number, indent: number): Line[] {
-  const headColumns = head.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const headColumns = widthOfLine(head);
   const under = indent <= columns / 2 ? indent : narrowIndentColumns;
   const rows = wrap(body.text, { first: columns - headColumns, rest: columns - under });
   const margin = span(' '.repeat(under));
