@@ -28,6 +28,28 @@ const standIns: Readonly<Record<string, string>> = {
     Object.defineProperty(exports, 'chroma', { get: () => require('chroma-js') });`,
 };
 
+/**
+ * What the wire's schemas are made of; they are made when the first datagram is to be judged that is not recognised by hand,
+ * and zod is run only then. What is named here and no more of it is in the program.
+ */
+const wireZod = {
+  importers: ['src/wire/chat-datagram.ts', 'src/wire/control.ts'].map((path) => resolve(path)),
+  names: [
+    'array',
+    'discriminatedUnion',
+    'enum',
+    'exactOptional',
+    'int',
+    'literal',
+    'object',
+    'string',
+    'stringFormat',
+    'tuple',
+  ],
+  /** By this name the stand-in asks for them. */
+  part: 'zod, as the wire needs it',
+} as const;
+
 /** The module by which a settings file is judged: with it comes zod, and most people have no such file. */
 const settingsReader = {
   name: './read-settings.js',
@@ -60,6 +82,19 @@ export const lazyPackages: Plugin = {
     build.onResolve({ filter: /^\.\/read-settings\.js$/ }, ({ path, importer }) =>
       importer === settingsReader.importer ? { path, namespace: 'stand-in for ours' } : undefined,
     );
+    build.onResolve({ filter: /^zod\b/ }, ({ path, importer }) => {
+      if (path === wireZod.part) return { path, namespace: 'part of zod' };
+      return wireZod.importers.includes(importer) ? { path, namespace: 'stand-in for zod' } : undefined;
+    });
+    build.onLoad({ filter: /./, namespace: 'stand-in for zod' }, () => ({
+      contents: wireZod.names
+        .map((name) => `exports.${name} = (...given) => require('${wireZod.part}').${name}(...given);`)
+        .join('\n'),
+    }));
+    build.onLoad({ filter: /./, namespace: 'part of zod' }, () => ({
+      contents: `export { ${wireZod.names.join(', ')} } from 'zod';`,
+      resolveDir: process.cwd(),
+    }));
     build.onLoad({ filter: /./, namespace: 'stand-in for ours' }, () => ({
       contents: settingsReader.standIn,
       resolveDir: dirname(settingsReader.importer),
