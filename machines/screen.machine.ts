@@ -1,9 +1,6 @@
 // The screen: what the person is doing with it. Turns keys into changes of the line being typed and into wishes, which
 // it emits; others grant them and answer. Knows no terminal, no session and no transcript.
-import type { SnapshotFrom } from 'xstate';
-import type { ScreenView } from '../src/view/screen-view.js';
-import { initialContext, modeOf } from './screen.context.js';
-import { searchView, showsPeople } from './screen.reading.js';
+import { initialContext } from './screen.context.js';
 import { screenSetup } from './screen.setup.js';
 
 export const screenMachine = screenSetup.createMachine({
@@ -437,22 +434,3 @@ export const screenMachine = screenSetup.createMachine({
     },
   },
 });
-
-/** What the view wants to know of the screen. */
-export function screenView({ context }: SnapshotFrom<typeof screenMachine>): ScreenView {
-  const { editor, overlay, selection, isAway, search, readUpTo, people, showsFloods, size, hint } = context;
-  const scroll = search === undefined ? context.scroll : search.scroll;
-  return {
-    mode: modeOf(context),
-    editor,
-    isAway,
-    showsPeople: showsPeople(people, size),
-    ...(showsFloods ? { showsFloods } : {}),
-    ...(search === undefined ? {} : { search: searchView(search, context.scroll) }),
-    ...(readUpTo === undefined ? {} : { readUpTo }),
-    ...(scroll === undefined ? {} : { scroll }),
-    ...(overlay === undefined ? {} : { overlay }),
-    ...(selection === undefined ? {} : { selection }),
-    ...(hint === undefined ? {} : { hint }),
-  };
-}

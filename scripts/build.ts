@@ -1,4 +1,4 @@
-// Builds the program ahead, in one bundle that loads fast, and the library that `import 'backchannel'` gives, which
+// Builds the program ahead, in two scripts that load fast, and the library that `import 'backchannel'` gives, which
 // shares its packages with whoever imports it; beside them the inspector's pages, and what is made from the program's own
 // tables.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,20 +15,32 @@ const buildDigits = 16;
 // What the last build made and this one does not would stay behind.
 rmSync('dist', { recursive: true, force: true });
 
-const program = await build({
-  ...programOptions,
-  outdir: 'dist',
-  format: 'cjs',
-  entryPoints: [{ in: 'src/main.ts', out: 'program' }],
-  // A script has no loader of modules: a module of Node's that is asked for late is required then.
-  supported: { 'dynamic-import': false },
-  // What `require` puts around a module; here it is put there ahead.
-  banner: { js: '(function (require, programUrl) {' },
-  footer: { js: '})' },
-  define: { ...programOptions.define, 'import.meta.url': 'programUrl' },
-});
+/** The scripts of the program: what a start begins with, and all of it. What both need is in both. */
+const parts = [
+  { name: 'begin', source: 'src/begin.ts', call: 'begin()' },
+  { name: 'pipe', source: 'src/pipe.ts', call: 'pipe()' },
+  { name: 'program', source: 'src/main.ts', call: 'main(begun)' },
+] as const;
 
-const code = readFileSync('dist/program.js');
+const programs = await Promise.all(
+  parts.map(({ name, source, call }) =>
+    build({
+      ...programOptions,
+      outfile: `dist/${name}.js`,
+      format: 'cjs',
+      entryPoints: [source],
+      // A script has no loader of modules: a module of Node's that is asked for late is required then.
+      supported: { 'dynamic-import': false },
+      // What `require` puts around a module; here it is put there ahead.
+      banner: { js: '(function (require, programUrl, begun) { const module = {};' },
+      footer: { js: `return module.exports.${call}; })` },
+      define: { ...programOptions.define, 'import.meta.url': 'programUrl' },
+    }),
+  ),
+);
+
+const digest = createHash('sha256');
+for (const { name } of parts) digest.update(readFileSync(`dist/${name}.js`));
 await build({
   ...nodeOptions,
   outdir: 'dist',
@@ -37,7 +49,7 @@ await build({
   entryPoints: ['src/start.ts'],
   define: {
     ...nodeOptions.define,
-    BACKCHANNEL_BUILD: JSON.stringify(createHash('sha256').update(code).digest('hex').slice(0, buildDigits)),
+    BACKCHANNEL_BUILD: JSON.stringify(digest.digest('hex').slice(0, buildDigits)),
   },
 });
 
@@ -67,7 +79,7 @@ for (const [name, folder] of Object.entries(pages)) {
 
 const made = [
   ...generatedFiles(version),
-  ['licences.txt', licenceTexts([program.metafile, inBrowser.metafile])] as const,
+  ['licences.txt', licenceTexts([...programs.map(({ metafile }) => metafile), inBrowser.metafile])] as const,
 ];
 for (const [path, text] of made) {
   const target = join('dist', path);

@@ -32,7 +32,7 @@ const licences = readFileSync('dist/licences.txt', 'utf8').replaceAll('*/', '* /
 
 await build({
   ...programOptions,
-  entryPoints: ['src/main.ts'],
+  stdin: { contents: "import { main } from './src/main.js';\nvoid main();", resolveDir: '.' },
   outfile: target,
   banner: {
     js: [

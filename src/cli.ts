@@ -367,7 +367,7 @@ class Refusal extends Error {}
  * @param version the program's version, for `--version`
  * @param files by which the settings file is read, when settings are asked for
  * @param systemLogin asked for the login name where the environment has none
- * @param columns of the terminal that the help is for; a line of it has no more than {@link helpColumns}
+ * @param columns asked for those of the terminal that help is for; a line of it has no more than {@link helpColumns}
  * @returns what to do; never throws
  */
 export function readCommandLine(
@@ -376,7 +376,7 @@ export function readCommandLine(
   version: string,
   files: SettingsFiles = noSettingsFiles,
   systemLogin: SystemLogin = () => undefined,
-  columns: number = helpColumns,
+  columns: () => number | undefined = () => undefined,
 ): Invocation {
   const { program, outcome } = commandLine(words, env, version, files, systemLogin, columns);
   try {
@@ -415,7 +415,14 @@ function isCommand(word: string, { commands }: Command): boolean {
 
 /** What the command line understands, as data: the help in every other form is made from it. */
 export function describeCommandLine(): CommandManual {
-  const { program } = commandLine([], {}, '', noSettingsFiles, () => undefined, helpColumns);
+  const { program } = commandLine(
+    [],
+    {},
+    '',
+    noSettingsFiles,
+    () => undefined,
+    () => undefined,
+  );
   const notes = Object.entries(examples).map(
     ([name, text]) => [name, text.replace(environmentHelp, '')] as const,
   );
@@ -429,7 +436,7 @@ function commandLine(
   version: string,
   files: SettingsFiles,
   systemLogin: SystemLogin,
-  columns: number,
+  columns: () => number | undefined,
 ): { readonly program: Command; readonly outcome: () => Invocation } {
   const login = loginName(env, systemLogin);
   const chosenBy = ({ options, handle }: Omit<Given, 'env'>): ChosenSettings => {
@@ -448,7 +455,7 @@ function commandLine(
           printed += text;
         },
         writeErr: () => undefined,
-        getOutHelpWidth: () => Math.min(columns, helpColumns),
+        getOutHelpWidth: () => Math.min(columns() ?? helpColumns, helpColumns),
       })
       .helpOption('--help', 'show this help')
       .addHelpText('after', help);

@@ -1,17 +1,31 @@
 #!/usr/bin/env node
-// The bin: answers at once what the build has written down, and else runs the program from the code that V8 kept of it.
-// Knows of the program only where the build has put it.
+// The bin: answers at once what the build has written down, and else runs the program from the code that V8 kept of it: what
+// a start begins with, and then the rest. Knows of the program only where the build has put it.
 import { answerTo } from './start/answers.js';
-import { codeCachePlace } from './start/code-cache-place.js';
+import { type CachedPart, codeCachePlace, type CodeCachePlace, startedBy } from './start/code-cache-place.js';
 import { optimiseLate } from './start/optimise-late.js';
-import { runScript } from './start/run-script.js';
+import { runScript, whenKept } from './start/run-script.js';
 import { say } from './start/say.js';
 
-const answer = answerTo(process.argv.slice(2), process.stdout, __dirname);
+/**
+ * Runs the small script of what is started: it shows a chat's first screen, or is all that `send` and `receive` need. What it
+ * leaves to do, the script of the whole program does.
+ */
+async function start(): Promise<void> {
+  const started = startedBy(process.argv);
+  const script = started === 'chat' ? 'begin' : 'pipe';
+  const begun = await runScript(`${__dirname}/${script}.js`, placeOf(started), require);
+  if (begun !== undefined) runScript(`${__dirname}/program.js`, placeOf('program'), require, begun);
+}
+
+function placeOf(part: CachedPart): CodeCachePlace | undefined {
+  return codeCachePlace(process, BACKCHANNEL_BUILD, part);
+}
+
+const answer = answerTo(process.argv.slice(2), process, __dirname);
 if (answer !== undefined) {
   say(answer, process);
 } else {
-  runScript(`${__dirname}/program.js`, codeCachePlace(process, BACKCHANNEL_BUILD), require, () =>
-    optimiseLate(process),
-  );
+  void start();
+  whenKept(() => optimiseLate(process));
 }

@@ -154,12 +154,12 @@ const layers: readonly Rule[] = [
     violation: { path: 'src/start.ts', source: `import { readCommandLine } from './cli.js';` },
   },
   {
-    name: 'main only parses and starts',
-    about: /^src\/main\.ts$/u,
+    name: 'the entries of the scripts only parse and start',
+    about: /^src\/(?:asked-for|begin|main|pipe)\.ts$/u,
     may: [
-      /^src\/(?:cli|exit-codes)\.ts$/u,
+      /^src\/(?:asked-for|begin|cli|exit-codes)\.ts$/u,
       /^src\/settings\/(?:settings-files|system-login)\.ts$/u,
-      /^src\/programs\/(?:run-(?:program|recording)|printed)\.ts$/u,
+      /^src\/programs\/(?:broken-pipe|first-screen|missing-interface|new-seed|printed|refuse|run-(?:pipe|program|recording))\.ts$/u,
     ],
     violation: { path: 'src/main.ts', source: `const { decode } = await import('./wire/decode.js');` },
   },
@@ -267,7 +267,7 @@ const layers: readonly Rule[] = [
   {
     name: 'app and the programs know everyone but the way in',
     about: /^src\/(?:app\.ts|index\.ts|programs\/)/u,
-    may: [/^(?!src\/main\.ts|src\/start|terminal-kit$|node:(?:dgram|os)$)/u],
+    may: [/^(?!src\/(?:asked-for|begin|main|pipe)\.ts|src\/start|terminal-kit$|node:(?:dgram|os)$)/u],
     violation: { path: 'src/app.ts', source: `import terminalKit from 'terminal-kit';` },
   },
 ];

@@ -37,11 +37,6 @@ export interface MulticastTransportOptions {
   readonly triggers$?: Observable<InterfaceTrigger>;
 }
 
-/** Every interface of this host that `wanted` may name, to check what a user asks for. */
-export function systemInterfaces(): readonly NetworkInterface[] {
-  return allInterfaces(networkInterfaces());
-}
-
 /** Whoever is done within the first interval of polling needs no process of the system's to tell of changes. */
 function systemTriggers(scheduler: SchedulerLike): Observable<InterfaceTrigger> {
   if (process.platform !== 'linux') return NEVER;

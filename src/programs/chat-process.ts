@@ -1,6 +1,6 @@
 // What a program on the full screen needs of the process; `process` is one.
 import type { Writable } from 'node:stream';
-import type { TerminalInput, TerminalOutput } from '../view/terminal.js';
+import type { TerminalInput, TerminalOutput } from '../view/terminal-hold.js';
 import type { ProcessSignals } from '../view/terminal-job-control.js';
 
 export interface ChatProcess extends NodeJS.EventEmitter {

@@ -19,7 +19,8 @@ import {
 } from 'rxjs';
 import { createActor, toPromise } from 'xstate';
 import type { ScreenEvent } from '../../machines/screen.events.js';
-import { screenMachine, screenView } from '../../machines/screen.machine.js';
+import { screenMachine } from '../../machines/screen.machine.js';
+import { screenView } from '../../machines/screen.view.js';
 import type { Session, Surroundings } from '../app.js';
 import type { ViewSettings } from '../config.js';
 import type { ChatFacts } from '../doctor/facts.js';
@@ -35,6 +36,7 @@ import type { SessionView } from '../view/session-view.js';
 import { singleKeys } from '../view/single-keys.js';
 import type { Frame } from '../view/frame.js';
 import { openTerminal } from '../view/terminal.js';
+import type { HeldTerminal } from '../view/terminal-hold.js';
 import { newestPlace } from '../view/transcript-index.js';
 import type { ViewModel } from '../view/view-model.js';
 import type { ChatProcess } from './chat-process.js';
@@ -114,7 +116,8 @@ export interface ChatWorld {
   readonly signals?: NodeJS.EventEmitter;
   /** Takes the terminal over; the process's own, if left out. */
   readonly openTerminal?: typeof openTerminal;
-  /** What that shows already; left out where nothing has been painted. */
+  /** The terminal, and what it shows already; left out where it has not been taken over. */
+  readonly held?: HeldTerminal;
   readonly painted?: Frame;
   /** Whose times of day and dates are shown; the process's, if left out. */
   readonly place?: Place;
@@ -154,7 +157,7 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
   const live = () => live$.value;
   const { keymap, problems } = boundKeymap(settings.keys);
   const open = world.openTerminal ?? openTerminal;
-  const terminal = open({ stdin, stdout, env, signals: process, scheduler, mouse });
+  const terminal = open({ stdin, stdout, env, signals: process, scheduler, mouse, held: world.held });
   subscriptions.add(() => terminal.close());
   subscriptions.add(closeOnCrash(process, () => terminal.close()));
 

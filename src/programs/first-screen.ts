@@ -1,35 +1,33 @@
 // The first screen of a chat: drawn before the session and most of the chat are loaded, so that nobody waits for them. It
-// shows what is known by then; the chat goes on from it. Knows no session.
-import type { SchedulerLike } from 'rxjs';
-import { createActor } from 'xstate';
-import { screenMachine, screenView } from '../../machines/screen.machine.js';
+// shows what is known by then; the chat goes on from it. Knows no session, and loads neither xstate nor rxjs.
+import { initialContext } from '../../machines/screen.context.js';
+import { screenView } from '../../machines/screen.view.js';
 import { emptyTranscript } from '../chat/transcript.js';
 import type { SettingValues } from '../config.js';
 import { signalExitBase } from '../exit-codes.js';
-import { wantedAbilities } from '../view/abilities.js';
+import { abilitiesOf, wantedAbilities } from '../view/abilities.js';
 import { composeFrame } from '../view/compose-frame.js';
 import type { Frame, Size } from '../view/frame.js';
 import { boundKeymap } from '../view/keymap.js';
 import { paint } from '../view/painter.js';
 import type { SessionView } from '../view/session-view.js';
-import { openTerminal, type TerminalPort, windowSize } from '../view/terminal.js';
+import { type HeldTerminal, holdTerminal, windowSize } from '../view/terminal-hold.js';
 import type { ChatProcess } from './chat-process.js';
+import { firstColours } from './chosen-theme.js';
 import { closeOnCrash } from './close-on-crash.js';
 import { whenSignalled } from './ending-signals.js';
 import { peopleWanted } from './people-wanted.js';
-import { firstColours } from './terminal-theme.js';
 
 /** What the first screen takes from the world. */
 export interface FirstWorld {
   /** The wall clock: milliseconds since 1970. */
   readonly now: () => number;
-  readonly scheduler: SchedulerLike;
   readonly process: ChatProcess;
 }
 
 /** The terminal, with the first screen on it. */
 export interface FirstScreen {
-  readonly terminal: TerminalPort;
+  readonly held: HeldTerminal;
   /** What it shows. */
   readonly painted: Frame;
   /** To be called once the chat looks after the terminal itself: until then, whatever ends the program gives it back. */
@@ -37,17 +35,17 @@ export interface FirstScreen {
 }
 
 /** Takes the terminal over and draws the chat as it begins: nothing said yet, nobody there. */
-export function firstScreen(settings: SettingValues, { now, scheduler, process }: FirstWorld): FirstScreen {
+export function firstScreen(settings: SettingValues, { now, process }: FirstWorld): FirstScreen {
   const { stdin, stdout, env } = process;
   const { mouse, hyperlinks } = settings;
-  const terminal = openTerminal({ stdin, stdout, env, signals: process, scheduler, mouse });
-  const stopGuarding = closeOnCrash(process, () => terminal.close());
+  const held = holdTerminal({ stdin, stdout, env, mouse });
+  const stopGuarding = closeOnCrash(process, held.giveBack);
   const stopListening = whenSignalled(process, (number) => process.exit(signalExitBase + number));
   const painted = firstFrame(settings, windowSize(stdout), now());
-  const abilities = wantedAbilities(terminal.abilities(), hyperlinks);
-  terminal.write(paint(undefined, painted, firstColours(settings, env), abilities));
+  const abilities = wantedAbilities(abilitiesOf(env), hyperlinks);
+  held.write(paint(undefined, painted, firstColours(settings, env), abilities));
   return {
-    terminal,
+    held,
     painted,
     handOver: () => {
       stopGuarding();
@@ -56,16 +54,13 @@ export function firstScreen(settings: SettingValues, { now, scheduler, process }
   };
 }
 
-/** The chat as it begins in a window of this size. Pure, but for the actor that lives as long as it takes. */
+/** The chat as it begins in a window of this size, as its screen's machine would have it. Pure. */
 function firstFrame(settings: SettingValues, size: Size, now: number): Frame {
   const { keymap } = boundKeymap(settings.keys);
-  const screen = createActor(screenMachine, { input: { keymap, people: peopleWanted(settings) } }).start();
-  screen.send({ type: 'resize', ...size });
-  const view = screenView(screen.getSnapshot());
-  screen.stop();
+  const context = { ...initialContext({ keymap, people: peopleWanted(settings) }), size };
   return composeFrame({
     session: joining(settings),
-    screen: view,
+    screen: screenView({ context }),
     keymap,
     size,
     now,

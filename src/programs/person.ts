@@ -15,7 +15,15 @@ export interface Outside
   extends Pick<Surroundings, 'transport' | 'now' | 'monotonicNow' | 'seed' | 'clock' | 'inspect'>,
     Pick<
       ChatWorld,
-      'lookAtNetwork' | 'examine' | 'openTerminal' | 'painted' | 'place' | 'signals' | 'seen' | 'afterwards'
+      | 'lookAtNetwork'
+      | 'examine'
+      | 'openTerminal'
+      | 'held'
+      | 'painted'
+      | 'place'
+      | 'signals'
+      | 'seen'
+      | 'afterwards'
     >,
     Pick<PlainWorld, 'openConsole' | 'tellings$' | 'inspectorUrl'> {
   readonly settings: SettingValues;

@@ -32,7 +32,7 @@ import { doctorLines, needsFullScreen, pageLines } from './plain-pages.js';
 import { sessionViewOf } from './session-view-of.js';
 import type { StandardStreams } from './standard-streams.js';
 import { type Reload, submitLine } from './submit-line.js';
-import { firstColours } from './terminal-theme.js';
+import { firstColours } from './chosen-theme.js';
 import { type Place, timeFormat } from './time-format.js';
 import { unreadDatagrams } from './unread-datagrams.js';
 import { unsentSentence } from './unsent.js';

@@ -1,25 +1,24 @@
 // Gives an invocation what it needs of the world (network, clock, streams) and runs the program it names.
-import { fstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { asyncScheduler, from, map, mergeAll, type Observable } from 'rxjs';
 import type { ChatFacts } from '../doctor/facts.js';
 import { readKernelDrops } from '../net/kernel-drops.js';
 import type { ExaminationEvent } from './examine.js';
-import type { Session, SessionOptions, Surroundings } from '../app.js';
-import { describeCommandLine, type Invocation, quoted, type RecordRequest } from '../cli.js';
+import { describeCommandLine, type Invocation, type RecordRequest } from '../cli.js';
 import { exitCodes } from '../exit-codes.js';
 import type { Inspector } from '../inspect/start-inspector.js';
+import { missingInterface } from './missing-interface.js';
 import { monotonicNow } from '../monotonic-now.js';
-import { selectInterfaces } from '../net/listed-interfaces.js';
-import { createMulticastTransport, systemInterfaces } from '../net/multicast-transport.js';
+import { createMulticastTransport } from '../net/multicast-transport.js';
+import { bearBrokenPipe } from './broken-pipe.js';
 import { doctorViewOf } from './doctor-view-of.js';
 import type { DoctorWorld } from './examine.js';
 import { loadInspector } from './load-inspector.js';
 import type { FirstScreen } from './first-screen.js';
 import type { Outside, RunPerson } from './person.js';
 import { printed } from './printed.js';
-import { receiveTiming, sendTiming } from './program-timing.js';
 import { settingsReload } from './settings-reload.js';
-import type { StandardStreams } from './standard-streams.js';
+import { standardStreams } from './standard-streams.js';
 
 /** What a process lends to a program. */
 export interface World {
@@ -37,18 +36,22 @@ export interface World {
   readonly inspectorFiles: URL;
 }
 
-const msPerSecond = 1000;
-
 /** The invocations that talk. */
 type ProgramInvocation = Extract<Invocation, { readonly settings: unknown }>;
 
 /** The invocations that tell something of the program itself. */
 type ManualInvocation = Extract<Invocation, { readonly type: 'config' | 'config-schema' | 'completions' }>;
 
-/** Runs a program to its end. @returns the exit code */
+/**
+ * Runs a program to its end.
+ *
+ * @param first the chat's first screen, where that is shown already
+ * @returns the exit code
+ */
 export async function runProgram(
   invocation: ProgramInvocation | ManualInvocation,
   world: World,
+  first?: FirstScreen,
 ): Promise<number> {
   if (!('settings' in invocation)) return await runManual(invocation);
   const inspector = await loadInspector('inspect' in invocation ? invocation.inspect : undefined, {
@@ -58,7 +61,7 @@ export async function runProgram(
     tell,
   });
   try {
-    return await runTalking(invocation, world, inspector);
+    return await runTalking(invocation, world, inspector, first);
   } finally {
     await inspector?.close();
   }
@@ -69,59 +72,22 @@ async function runTalking(
   invocation: ProgramInvocation,
   { now, seed, refuse, readAgain }: World,
   inspector: Inspector | undefined,
+  first: FirstScreen | undefined,
 ): Promise<number> {
   const { settings } = invocation;
   const inspected = inspector === undefined ? {} : { inspect: inspector.inspect };
-  const missing = settings.interface.find(
-    (name) => selectInterfaces(systemInterfaces(), [name]).length === 0,
-  );
-  if (missing !== undefined) return refuse(missingInterface(missing));
+  const missing = missingInterface(settings.interface);
+  if (missing !== undefined) return refuse(missing);
   const transport = createMulticastTransport({ wanted: settings.interface });
-  const session = async (
-    options: Omit<SessionOptions, 'settings'>,
-    own: Pick<Surroundings, 'protocol'> = {},
-  ): Promise<Session> => {
-    const { createSession } = await import('../app.js');
-    return createSession(
-      { ...options, settings },
-      { ...own, ...inspected, transport, now, monotonicNow, seed },
-    );
-  };
-  const streams: StandardStreams = {
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    signals: process,
-    now,
-  };
   switch (invocation.type) {
-    case 'send': {
-      if (invocation.text === undefined && fstatSync(process.stdin.fd).isDirectory()) {
-        // Node gives a directory as an input that has ended, not as the error that it is.
-        process.stderr.write('backchannel: the input cannot be read: it is a directory\n');
-        return exitCodes.failed;
-      }
-      const { raw, text, waitSeconds } = invocation;
-      const { runSend, sendMaxRetries } = await import('./send.js');
-      return runSend(
-        await session({ format: raw ? 'raw' : 'chat', maxRetries: sendMaxRetries }, { protocol: sendTiming }),
-        // Whoever hears plain text cannot say so.
-        { text, waitMs: raw ? 0 : waitSeconds * msPerSecond, scheduler: asyncScheduler },
-        streams,
-      );
-    }
+    case 'send':
     case 'receive': {
-      const { raw, json, history } = invocation;
-      const { runReceive } = await import('./receive.js');
-      return runReceive(
-        await session({ format: raw ? 'raw' : 'chat' }, { protocol: receiveTiming }),
-        { json, history, scheduler: asyncScheduler },
-        streams,
-      );
+      const { runPipe } = await import('./run-pipe.js');
+      return runPipe(invocation, { now, seed, refuse, ...inspected });
     }
     case 'doctor': {
       const { runDoctor } = await import('./doctor.js');
-      return runDoctor(invocation, await doctorWorld(settings, seed), streams);
+      return runDoctor(invocation, await doctorWorld(settings, seed), standardStreams(now));
     }
     case 'chat': {
       const { values } = invocation.chosen;
@@ -150,23 +116,16 @@ async function runTalking(
         ...(inspector === undefined ? {} : { seen: inspector.seen, inspectorUrl: inspector.url }),
       };
       const { record } = invocation;
-      const first = values.plain || record !== undefined ? undefined : await screenOf(outside);
       const { loadPerson } = await import('./person.js');
       const runPerson = await loadPerson(values);
       if (record !== undefined) return await runRecorded(runPerson, outside, record, refuse);
       if (first === undefined) return await runPerson(outside);
-      const { terminal, painted, handOver } = first;
-      const ended = runPerson({ ...outside, painted, openTerminal: () => terminal });
+      const { held, painted, handOver } = first;
+      const ended = runPerson({ ...outside, painted, held });
       handOver();
       return await ended;
     }
   }
-}
-
-/** Shows the first screen, which waits for nothing of the chat but this. */
-async function screenOf(outside: Outside): Promise<FirstScreen> {
-  const { firstScreen } = await import('./first-screen.js');
-  return firstScreen(outside.settings, outside);
 }
 
 /** Runs a chat whose every step is recorded, from the first on. */
@@ -183,7 +142,7 @@ async function runRecorded(
 }
 
 function tell(sentence: string): void {
-  process.stderr.write(`backchannel: ${sentence}\n`);
+  bearBrokenPipe(process.stderr).write(`backchannel: ${sentence}\n`);
 }
 
 /** Prints what is asked for; each part is loaded when it is. */
@@ -241,11 +200,4 @@ function readIfThere(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Says which interfaces there are; one without an address that we can use is none for us, and the system may not list it at all. */
-function missingInterface(name: string): string {
-  const present = systemInterfaces().map((one) => `${one.name} (${one.address})`);
-  const all = present.join(', ') || 'none';
-  return `the interface ${quoted(name)} is not there or has no usable address; this computer has ${all}`;
 }

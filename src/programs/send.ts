@@ -75,7 +75,8 @@ export async function runSend(
   const output = await ended;
   listening.unsubscribe();
   for (const signal of ['SIGINT', 'SIGTERM']) streams.signals.off(signal, stop);
-  streams.stdin.destroy();
+  // A text of its own needs no input, which is not even made then.
+  if (text === undefined) streams.stdin.destroy();
   const unsent = unsentSentence(output);
   if (unsent !== undefined) complain(unsent);
   return complaints.length > 0 ? exitCodes.failed : exitCodes.done;

@@ -1,5 +1,7 @@
 // What the programs for pipes need of the process; tests bring their own.
 import type { Readable, Writable } from 'node:stream';
+import { lazily } from '../text/lazily.js';
+import { bearBrokenPipe } from './broken-pipe.js';
 
 export interface StandardStreams {
   readonly stdin: Readable;
@@ -9,4 +11,23 @@ export interface StandardStreams {
   readonly signals: NodeJS.EventEmitter;
   /** The wall clock: milliseconds since 1970. */
   readonly now: () => number;
+}
+
+/** Those of the process. Each stream is made when it is first asked for: Node takes milliseconds for one. */
+export function standardStreams(now: () => number): StandardStreams {
+  const stdout = lazily(() => bearBrokenPipe(process.stdout));
+  const stderr = lazily(() => bearBrokenPipe(process.stderr));
+  return {
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return stdout();
+    },
+    get stderr() {
+      return stderr();
+    },
+    signals: process,
+    now,
+  };
 }

@@ -17,14 +17,23 @@ interface Output {
  * The answer to a command line that asks for nothing else; `undefined` when the program has to be asked.
  *
  * @param words what follows the program's name
+ * @param running whose standard output is asked only for help: Node takes milliseconds to make it
  * @param folder where the build has put the answers
  */
-export function answerTo(words: readonly string[], output: Output, folder: string): string | undefined {
+export function answerTo(
+  words: readonly string[],
+  running: { readonly stdout: Output },
+  folder: string,
+): string | undefined {
   const [first = '', second] = words;
   if (words.length === 1 && first === '--version') return `${BACKCHANNEL_VERSION}\n`;
-  if (output.isTTY === true && (output.columns ?? 0) < helpColumns) return undefined;
-  if (words.length === 1 && first === '--help') return helpOf('backchannel', folder);
-  return words.length === 2 && second === '--help' ? helpOf(first, folder) : undefined;
+  const isHelp = words.length === 1 ? first === '--help' : words.length === 2 && second === '--help';
+  if (!isHelp || isNarrow(running.stdout)) return undefined;
+  return helpOf(words.length === 1 ? 'backchannel' : first, folder);
+}
+
+function isNarrow({ isTTY, columns = 0 }: Output): boolean {
+  return isTTY === true && columns < helpColumns;
 }
 
 function helpOf(name: string, folder: string): string | undefined {

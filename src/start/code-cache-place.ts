@@ -4,7 +4,6 @@ import { type GetUid, isOursOrAbsent } from './only-ours.js';
 
 /** What is asked of the process. */
 interface Asking {
-  readonly argv: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
   readonly arch: string;
@@ -19,11 +18,20 @@ export interface CodeCachePlace {
   readonly name: string;
 }
 
-/** The commands that are started often enough; each runs other parts of the program. */
-const commands: ReadonlySet<string | undefined> = new Set(['send', 'receive']);
+/** What is started; each runs other parts of the program. Whatever is not in a pipe counts as a chat. */
+const inPipes = ['send', 'receive'] as const;
+export type Started = 'chat' | (typeof inPipes)[number];
+
+/** What has code of its own: the small script, as it is run by what is started, and the whole program. */
+export type CachedPart = Started | 'program';
+
+/** What the command line asks for, as far as the start has to know. */
+export function startedBy([, , command]: readonly string[]): Started {
+  return inPipes.find((each) => each === command) ?? 'chat';
+}
 
 /** As they are made below; one that is not finished has the number of its process at the end. */
-const codeCacheName = /^[\da-f]+-v\d[\w.+-]*-[a-z\d]+-(?:chat|send|receive)(?:\.\d+)?$/u;
+const codeCacheName = /^[\da-f]+-v\d[\w.+-]*-[a-z\d]+-(?:chat|send|receive|program)(?:\.\d+)?$/u;
 
 /** Whether a file of this name is one of this cache, of whatever build. */
 export function isCodeCacheName(name: string): boolean {
@@ -39,15 +47,15 @@ export function isCodeCacheName(name: string): boolean {
  * @param build tells this build from every other; hexadecimal digits
  */
 export function codeCachePlace(
-  { argv, env, platform, arch, version, getuid }: Asking,
+  { env, platform, arch, version, getuid }: Asking,
   build: string,
+  part: CachedPart,
 ): CodeCachePlace | undefined {
   const base = baseFolder(env, platform);
   if (base === undefined || !belongsToUs(base.owned, getuid)) return undefined;
   const folder = `${base.path}/backchannel`;
   if (!isOursOrAbsent(folder, getuid)) return undefined;
-  const command = commands.has(argv[2]) ? argv[2] : 'chat';
-  return { folder, name: `${build}-${version}-${arch}-${command}` };
+  return { folder, name: `${build}-${version}-${arch}-${part}` };
 }
 
 /** The platform's folder for what can be made again (XDG Base Directory Specification), and what must be ours for that. */

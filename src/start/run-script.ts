@@ -11,24 +11,23 @@ import { keepCode, readKept } from './kept-code.js';
  */
 const keepAfterMs = 2000;
 
-/** The first screen, which is there sooner where its code was kept. */
-const startedAfterMs = 500;
-
 /**
- * Runs what the build has made of the program: a function of `require` and of the URL where it is.
+ * Runs what the build has made of a part of the program: a function of `require`, of the URL where it is, and of what begun
+ * before it.
  *
  * @param path of the script, which is ASCII
  * @param place where its compiled code is kept; nowhere, if left out
  * @param requireFrom what the script is given as `require`: that of whoever runs it, since Node takes a millisecond to make
  *   another
- * @param started called when the start is over and its code is kept, if the program still runs
+ * @param begun what the part before it has returned
+ * @returns what it returns
  */
 export function runScript(
   path: string,
   place: CodeCachePlace | undefined,
   requireFrom: NodeJS.Require,
-  started: () => void,
-): void {
+  begun?: unknown,
+): unknown {
   const kept = place === undefined ? undefined : readKept(place);
   // ASCII is Latin-1 too, and read faster as that.
   const script = new Script(readFileSync(path, 'latin1'), {
@@ -36,16 +35,23 @@ export function runScript(
     ...(kept === undefined ? {} : { cachedData: kept }),
   });
   if (place !== undefined && (kept === undefined || script.cachedDataRejected === true)) {
-    keepLater(script, place, started);
-  } else {
-    setTimeout(started, startedAfterMs).unref();
+    keepLater(script, place);
   }
   const run: unknown = script.runInThisContext();
-  if (typeof run === 'function') Reflect.apply(run, undefined, [requireFrom, pathToFileURL(path).href]);
+  if (typeof run !== 'function') return undefined;
+  return Reflect.apply(run, undefined, [requireFrom, pathToFileURL(path).href, begun]);
+}
+
+/** By then it has been kept of the second script, too, which is run a moment after the first; on a slow computer a second. */
+const allKeptMs = 2 * keepAfterMs;
+
+/** Calls back when the start is over, and the code of all scripts is kept; not if the program is done sooner. */
+export function whenKept(act: () => void): void {
+  setTimeout(act, allKeptMs).unref();
 }
 
 /** Once the start is over; functions that have not run yet are not compiled, and would be missing. */
-function keepLater(script: Script, place: CodeCachePlace, kept: () => void): void {
+function keepLater(script: Script, place: CodeCachePlace): void {
   const keepNow = () => {
     clearTimeout(timer);
     process.off('exit', keepNow);
@@ -55,9 +61,6 @@ function keepLater(script: Script, place: CodeCachePlace, kept: () => void): voi
       // A full disk, or one that cannot be written: the next start is no slower than this one.
     }
   };
-  const timer = setTimeout(() => {
-    keepNow();
-    kept();
-  }, keepAfterMs).unref();
+  const timer = setTimeout(keepNow, keepAfterMs).unref();
   process.on('exit', keepNow);
 }

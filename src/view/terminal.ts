@@ -1,7 +1,5 @@
-// The terminal itself: takes it over, tells what is typed and how large it is, writes, and gives it back as it was.
+// The terminal itself, as long as a program has it: tells what is typed and how large it is, writes, and gives it back.
 // Knows neither what is typed means nor what is painted.
-import { writeSync } from 'node:fs';
-import type { Readable, Writable } from 'node:stream';
 import {
   BehaviorSubject,
   distinctUntilChanged,
@@ -17,39 +15,26 @@ import {
   takeUntil,
   tap,
 } from 'rxjs';
-import { systemErrorCode } from '../errors.js';
-import { type Abilities, abilitiesOf, isAnswering, synchronizedOf, synchronizedQuery } from './abilities.js';
+import { type Abilities, abilitiesOf, synchronizedOf } from './abilities.js';
 import type { Size } from './frame.js';
+import {
+  type HeldTerminal,
+  holdTerminal,
+  type HoldOptions,
+  type TerminalInput,
+  windowSize,
+} from './terminal-hold.js';
 import { openJobControl, type ProcessSignals } from './terminal-job-control.js';
 import { terminalInput } from './terminal-input.js';
 import { type KeyInput, openKeyReader } from './terminal-keys.js';
-import {
-  mouseReportsOn,
-  restoreSequence,
-  retakeSequence,
-  takeSequence,
-  titleSequence,
-} from './terminal-modes.js';
+import { titleSequence } from './terminal-modes.js';
 
-/** What is asked of standard input; a `tty.ReadStream` is one. */
-export type TerminalInput = Readable & { setRawMode?(isRaw: boolean): unknown };
-
-/** What is asked of standard output; a `tty.WriteStream` is one. */
-export type TerminalOutput = Writable & {
-  readonly columns?: number;
-  readonly rows?: number;
-  readonly fd?: number;
-};
-
-export interface TerminalOptions {
-  readonly stdin: TerminalInput;
-  readonly stdout: TerminalOutput;
-  readonly env: Readonly<Record<string, string | undefined>>;
+export interface TerminalOptions extends HoldOptions {
   readonly signals: ProcessSignals;
   /** The time line on which an Escape key is told from the beginning of a longer sequence, and stopping is watched. */
   readonly scheduler: SchedulerLike;
-  /** Whether the mouse is ours, so that its wheel scrolls; not, if left out. */
-  readonly mouse?: boolean;
+  /** The terminal, where it has been taken over already. */
+  readonly held?: HeldTerminal | undefined;
 }
 
 /** A terminal that is ours until it is closed. */
@@ -78,44 +63,23 @@ export interface TerminalPort {
   close(): void;
 }
 
-/** What is assumed of a terminal that does not tell its size. */
-const usualSize: Size = { columns: 80, rows: 24 };
-
 /** Takes the terminal over. Whoever opens it closes it, however the program ends. */
 export function openTerminal(options: TerminalOptions): TerminalPort {
-  const { stdin, stdout, env, signals, scheduler, mouse = false } = options;
+  const { stdin, stdout, env, signals, scheduler } = options;
   const term = env['TERM'] ?? '';
   const keyReader = openKeyReader(term, scheduler);
   const size$ = new BehaviorSubject<Size>(windowSize(stdout));
-  const writable$ = new BehaviorSubject(true);
+  const writable$ = new BehaviorSubject(!stdout.writableNeedDrain);
   const resumed$ = new Subject<void>();
   const gone$ = new Subject<void>();
   const reports$ = new Subject<string>();
   let abilities = abilitiesOf(env);
-  let isAsked = false;
-  let isOurs = false;
   let isClosed = false;
 
-  const take = () => {
-    // Twice, since a shell may have changed the mode behind Node's back, which would take the second call for idle.
-    setRawMode(stdin, false);
-    setRawMode(stdin, true);
-    // Only in raw mode: before that, the answer would be echoed onto what the person had on the screen.
-    if (!isAsked && isAnswering(env)) stdout.write(synchronizedQuery);
-    isAsked = true;
-    stdout.write((isOurs ? retakeSequence : takeSequence) + (mouse ? mouseReportsOn : ''));
-    isOurs = true;
-  };
-  const giveBack = () => {
-    if (!isOurs) return;
-    isOurs = false;
-    writeNow(stdout, restoreSequence);
-    setRawMode(stdin, false);
-  };
   const onResize = () => size$.next(windowSize(stdout));
   const onDrain = () => writable$.next(true);
   const goOn = () => {
-    take();
+    held.take();
     // A change of the size while the program was stopped goes unnoticed; this makes Node look again.
     signals.emit('SIGWINCH', 'SIGWINCH');
     onResize();
@@ -127,8 +91,8 @@ export function openTerminal(options: TerminalOptions): TerminalPort {
   stdout.on('error', () => gone$.next());
   stdout.on('resize', onResize);
   stdout.on('drain', onDrain);
-  take();
-  const jobControl = openJobControl({ signals, scheduler, giveBack, goOn });
+  const held = options.held ?? holdTerminal(options);
+  const jobControl = openJobControl({ signals, scheduler, giveBack: held.giveBack, goOn });
 
   const note = (report: string) => {
     const synchronized = synchronizedOf(report);
@@ -158,11 +122,11 @@ export function openTerminal(options: TerminalOptions): TerminalPort {
     writable$: writable$.pipe(distinctUntilChanged()),
     resumed$,
     write(text) {
-      if (isOurs && !stdout.write(text)) writable$.next(false);
+      if (!held.write(text)) writable$.next(false);
     },
     setTitle(title) {
       // The Linux console has no title and shows what it is told of one.
-      if (isOurs && term !== 'linux') stdout.write(titleSequence(title));
+      if (term !== 'linux') held.write(titleSequence(title));
     },
     suspend() {
       jobControl.stop();
@@ -170,7 +134,7 @@ export function openTerminal(options: TerminalOptions): TerminalPort {
     close() {
       if (isClosed) return;
       isClosed = true;
-      giveBack();
+      held.giveBack();
       jobControl.close();
       stdout.off('resize', onResize);
       stdout.off('drain', onDrain);
@@ -179,11 +143,6 @@ export function openTerminal(options: TerminalOptions): TerminalPort {
       stdin.pause();
     },
   };
-}
-
-/** How large the window is, as far as it says so. */
-export function windowSize({ columns, rows }: Pick<TerminalOutput, 'columns' | 'rows'>): Size {
-  return { columns: columns || usualSize.columns, rows: rows || usualSize.rows };
 }
 
 function bytesOf(stdin: TerminalInput): Observable<Uint8Array> {
@@ -200,31 +159,4 @@ function bytesOf(stdin: TerminalInput): Observable<Uint8Array> {
       stdin.off('close', onEnd);
     };
   });
-}
-
-function setRawMode(stdin: TerminalInput, isRaw: boolean): void {
-  try {
-    stdin.setRawMode?.(isRaw);
-  } catch {
-    // The terminal is gone: it has no mode any more.
-  }
-}
-
-/** How often a terminal that is busy is asked again; a few milliseconds in all. */
-const maxWriteAttempts = 1000;
-
-/** Writes past Node's streams, whose queue nobody empties in an `exit` handler. */
-function writeNow(stdout: TerminalOutput, text: string): void {
-  if (stdout.fd === undefined) {
-    stdout.write(text);
-    return;
-  }
-  let left = Buffer.from(text);
-  for (let attempt = 0; attempt < maxWriteAttempts && left.length > 0; attempt += 1) {
-    try {
-      left = left.subarray(writeSync(stdout.fd, left));
-    } catch (error) {
-      if (systemErrorCode(error) !== 'EAGAIN') return;
-    }
-  }
 }

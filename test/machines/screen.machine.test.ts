@@ -7,7 +7,8 @@ import {
   screenEmits,
   screenEvents,
 } from '../../machines/screen.events.js';
-import { screenMachine, screenView } from '../../machines/screen.machine.js';
+import { screenMachine } from '../../machines/screen.machine.js';
+import { screenView } from '../../machines/screen.view.js';
 import { defaultKeymap } from '../../src/view/keymap.js';
 import { maxLineBytes } from '../../src/view/line-editor.js';
 import type { ScreenView } from '../../src/view/screen-view.js';

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
 import type { ScreenEmitted, ScreenEvent } from '../../machines/screen.events.js';
-import { screenMachine, screenView } from '../../machines/screen.machine.js';
+import { screenMachine } from '../../machines/screen.machine.js';
+import { screenView } from '../../machines/screen.view.js';
 import { boundKeymap } from '../../src/view/keymap.js';
 import type { EntryPlace, ScrollPosition, ScreenView } from '../../src/view/screen-view.js';
 

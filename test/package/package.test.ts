@@ -41,7 +41,7 @@ const installedLock = z.object({
 async function importedPackages(): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: dirname(packageFile),
-    entryPoints: ['dist/start.cjs', 'dist/program.js', 'dist/index.js'],
+    entryPoints: ['dist/start.cjs', 'dist/begin.js', 'dist/pipe.js', 'dist/program.js', 'dist/index.js'],
     outdir: 'unwritten',
     bundle: true,
     // As the bin is: for an ES module esbuild would bring in something of its own in the place of `require`.

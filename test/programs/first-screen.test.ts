@@ -5,6 +5,7 @@ import { asyncScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings, type SettingValues } from '../../src/config.js';
 import { firstScreen } from '../../src/programs/first-screen.js';
+import { openTerminal } from '../../src/view/terminal.js';
 import { recordedChat } from '../recording/recorded-chat.js';
 
 const env = { TERM: 'xterm-256color', COLORTERM: 'truecolor' };
@@ -26,10 +27,7 @@ function shownFirst(settings: Partial<SettingValues> = {}) {
     kill: () => true,
     exit: (code: number) => exits.push(code),
   });
-  const first = firstScreen(
-    { ...defaultSettings, handle: 'ann', ...settings },
-    { now: () => 0, scheduler: asyncScheduler, process },
-  );
+  const first = firstScreen({ ...defaultSettings, handle: 'ann', ...settings }, { now: () => 0, process });
   const written = () => String(stdout.read() ?? '');
   return { first, process, exits, written };
 }
@@ -47,13 +45,22 @@ describe('the first screen', () => {
       change: ({ settings: others }) => ({ settings: { ...others, ...settings } }),
     });
     expect(first.painted).toEqual(own.frames[0]);
-    first.terminal.close();
+    first.held.giveBack();
   });
 
   it('is not painted again by the chat', async () => {
-    const { first, written } = shownFirst();
+    const { first, process, written } = shownFirst();
     expect(written()).toContain(greeting);
-    const { terminal, painted } = first;
+    const { held, painted } = first;
+    const { stdin, stdout } = process;
+    const terminal = openTerminal({
+      stdin,
+      stdout,
+      env,
+      signals: process,
+      scheduler: asyncScheduler,
+      held,
+    });
     const chat = await recordedChat({ seed: 1, change: () => ({ painted, openTerminal: () => terminal }) });
     await chat.pass(0);
     expect(chat.frames[0]).toEqual(painted);
@@ -65,7 +72,7 @@ describe('the first screen', () => {
     const [coloured, plain] = [shownFirst(), shownFirst({ colour: 'never' })];
     expect(coloured.written()).toContain('38;5;');
     expect(plain.written()).not.toContain('38;5;');
-    for (const { first } of [coloured, plain]) first.terminal.close();
+    for (const { first } of [coloured, plain]) first.held.giveBack();
   });
 });
 
@@ -78,7 +85,7 @@ describe('until the chat looks after the terminal', () => {
     const { first, process, exits } = shownFirst();
     process.emit(signal);
     expect(exits).toEqual([code]);
-    first.terminal.close();
+    first.held.giveBack();
   });
 
   it('whatever ends the program gives the terminal back', () => {
@@ -96,6 +103,6 @@ describe('until the chat looks after the terminal', () => {
     process.emit('exit');
     expect(exits).toEqual([]);
     expect(process.listenerCount('uncaughtException')).toBe(0);
-    first.terminal.close();
+    first.held.giveBack();
   });
 });

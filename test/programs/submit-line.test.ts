@@ -1,7 +1,8 @@
 // What becomes of a submitted line.
 import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
-import { screenMachine, screenView } from '../../machines/screen.machine.js';
+import { screenMachine } from '../../machines/screen.machine.js';
+import { screenView } from '../../machines/screen.view.js';
 import { submitLine } from '../../src/programs/submit-line.js';
 import { sessionViewOf } from '../../src/programs/session-view-of.js';
 import { overlayNames } from '../../src/view/screen-view.js';

@@ -2,12 +2,8 @@
 import { NEVER, of, Subject } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import {
-  chosenTheme,
-  firstColours,
-  terminalColours,
-  terminalTheme,
-} from '../../src/programs/terminal-theme.js';
+import { type chosenTheme, firstColours } from '../../src/programs/chosen-theme.js';
+import { terminalColours, terminalTheme } from '../../src/programs/terminal-theme.js';
 import { backgroundAnswerMs, backgroundQuery } from '../../src/view/theme.js';
 
 const light = '\x1B]11;rgb:ffff/ffff/ffff\x1B\\';
@@ -42,24 +38,6 @@ const harbour = {
   colours: { mention: '#ffb454', faint: 'bright-black', link: 33 },
   handles: ['red', 202],
 } as const;
-const harbourColours = { roles: { mention: [255, 180, 84], faint: 8, link: 33 }, handles: [1, 202] };
-const nothing = { roles: {}, handles: [] };
-
-describe('the theme that is named', () => {
-  it.each<[string, string, object]>([
-    ['is built in', 'dark', { base: 'dark', own: nothing }],
-    ['is to be asked for', 'auto', { base: 'auto', own: nothing }],
-    ["is one of one's own", 'harbour', { base: 'light', own: harbourColours }],
-    ['says no more than its base', 'bare', { base: 'dark', own: nothing }],
-    ['is not there', 'constructor', { base: 'auto', own: nothing }],
-  ])('%s', (_, theme, expected) => {
-    const themes = {
-      harbour: { ...harbour, handles: [...harbour.handles] },
-      bare: { base: 'dark' as const },
-    };
-    expect(chosenTheme({ theme, themes })).toStrictEqual(expected);
-  });
-});
 
 describe('the colours of the screen', () => {
   it.each(['auto', 'light', 'harbour'])('are the first ones before anything is asked: %s', (theme) => {

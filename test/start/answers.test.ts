@@ -21,12 +21,12 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const pipe = {};
-const terminal = (columns: number) => ({ isTTY: true, columns });
+const pipe = { stdout: {} };
+const terminal = (columns: number) => ({ stdout: { isTTY: true, columns } });
 
 /** What the program itself says, when it is asked. */
 function programsAnswer(words: readonly string[], columns?: number): string | undefined {
-  const answer = readCommandLine(words, {}, version, undefined, undefined, columns);
+  const answer = readCommandLine(words, {}, version, undefined, undefined, () => columns);
   return answer.type === 'print' ? answer.text : undefined;
 }
 
@@ -36,8 +36,8 @@ const questions = [['--version'], ['--help'], ...commands.map((name) => [name, '
 describe('what is answered at once', () => {
   it.each(questions)('is what the program says: %s %s', (...words) => {
     for (const columns of [undefined, helpColumns, 200]) {
-      const output = columns === undefined ? pipe : terminal(columns);
-      expect(answerTo(words, output, folder)).toBe(programsAnswer(words, columns));
+      const running = columns === undefined ? pipe : terminal(columns);
+      expect(answerTo(words, running, folder)).toBe(programsAnswer(words, columns));
     }
   });
 
@@ -64,6 +64,16 @@ describe('what is answered at once', () => {
     [['help']],
   ])('leaves %j to the program', (words) => {
     expect(answerTo(words, pipe, folder)).toBeUndefined();
+  });
+
+  it('does not ask for the terminal where no help is wanted', () => {
+    const running = {
+      get stdout(): never {
+        throw new Error('asked');
+      },
+    };
+    expect(answerTo(['send', 'hello'], running, folder)).toBeUndefined();
+    expect(answerTo(['--version'], running, folder)).toBe(`${version}\n`);
   });
 
   it('leaves everything else to the program when the files are gone', () => {

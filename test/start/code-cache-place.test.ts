@@ -2,14 +2,13 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { codeCachePlace, isCodeCacheName } from '../../src/start/code-cache-place.js';
+import { codeCachePlace, isCodeCacheName, startedBy } from '../../src/start/code-cache-place.js';
 
 const home = mkdtempSync(join(tmpdir(), 'backchannel-home-'));
 afterAll(() => rmSync(home, { recursive: true }));
 
 const uid = process.getuid?.() ?? 0;
 const asking = {
-  argv: ['node', 'backchannel', 'alice'],
   env: { HOME: home },
   platform: 'linux',
   arch: 'x64',
@@ -33,24 +32,32 @@ describe('where compiled code is kept', () => {
     ['nowhere when the home is not there', { env: { HOME: `${home}/gone` } }, undefined],
     ["nowhere when the home is somebody else's, as with sudo", { getuid: () => uid + 1 }, undefined],
   ] as const)('is %s', (_where, changes, folder) => {
-    expect(codeCachePlace({ ...asking, ...changes }, '0b1')?.folder).toBe(folder);
+    expect(codeCachePlace({ ...asking, ...changes }, '0b1', 'chat')?.folder).toBe(folder);
   });
 
   it("is in the place of Windows, where files are nobody's", () => {
     const windows = { ...withoutUsers, platform: 'win32', env: { LOCALAPPDATA: home } } as const;
-    expect(codeCachePlace(windows, '0b1')?.folder).toBe(`${home}/backchannel`);
+    expect(codeCachePlace(windows, '0b1', 'chat')?.folder).toBe(`${home}/backchannel`);
   });
 
-  it.each([
-    [['alice'], '0b1-v20.19.0-x64-chat'],
-    [[], '0b1-v20.19.0-x64-chat'],
-    [['send', 'hello'], '0b1-v20.19.0-x64-send'],
-    [['receive'], '0b1-v20.19.0-x64-receive'],
-    [['../../x'], '0b1-v20.19.0-x64-chat'],
-  ])('has for %j the name %s', (words, name) => {
-    expect(codeCachePlace({ ...asking, argv: ['node', 'backchannel', ...words] }, '0b1')?.name).toBe(name);
+  it.each(['chat', 'send', 'receive', 'program'] as const)('has a name for each part: %s', (part) => {
+    const name = `0b1-v20.19.0-x64-${part}`;
+    expect(codeCachePlace(asking, '0b1', part)?.name).toBe(name);
     expect(isCodeCacheName(name)).toBe(true);
     expect(isCodeCacheName(`${name}.4711`)).toBe(true);
+  });
+});
+
+describe('what is started', () => {
+  it.each([
+    [['alice'], 'chat'],
+    [[], 'chat'],
+    [['send', 'hello'], 'send'],
+    [['receive'], 'receive'],
+    [['doctor'], 'chat'],
+    [['../../x'], 'chat'],
+  ])('is by %j: %s', (words, started) => {
+    expect(startedBy(['node', 'backchannel', ...words])).toBe(started);
   });
 });
 
@@ -59,7 +66,7 @@ describe('the folder of compiled code', () => {
   const folder = join(base, 'backchannel');
   beforeEach(() => mkdirSync(base));
   afterEach(() => rmSync(base, { recursive: true }));
-  const place = () => codeCachePlace({ ...asking, env: { XDG_CACHE_HOME: base } }, '0b1')?.folder;
+  const place = () => codeCachePlace({ ...asking, env: { XDG_CACHE_HOME: base } }, '0b1', 'chat')?.folder;
 
   it.each([
     ['there is none yet', () => undefined],

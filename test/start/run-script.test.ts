@@ -38,10 +38,12 @@ beforeAll(async () => {
     stdin: {
       contents: `
         import { readdirSync } from 'node:fs';
-        import { runScript } from './src/start/run-script.js';
+        import { runScript, whenKept } from './src/start/run-script.js';
         const [, , path, folder, name] = process.argv;
-        runScript(path, folder === undefined ? undefined : { folder, name }, require, () => {
-          console.log('started, with', readdirSync(folder).join());
+        const told = runScript(path, folder === undefined ? undefined : { folder, name }, require, 'begun');
+        if (told !== undefined) console.log(told);
+        whenKept(() => {
+          console.log('kept, in', readdirSync(folder).join());
           process.exit();
         });`,
       resolveDir: process.cwd(),
@@ -97,10 +99,15 @@ describe('the code of a script', () => {
     expect(readdirSync(cache)).toEqual([name]);
   });
 
-  it('is there when the start is said to be over, at the first start and later', () => {
+  it('is there when all is said to be kept, at the first start and later', () => {
     writeFileSync(script, '(function () { setInterval(() => undefined, 1000); })');
-    const started = { status: 0, stdout: `started, with ${name}\n`, stderr: '' };
-    expect([start(), start()]).toMatchObject([started, started]);
+    const keptThere = { status: 0, stdout: `kept, in ${name}\n`, stderr: '' };
+    expect([start(), start()]).toMatchObject([keptThere, keptThere]);
+  });
+
+  it('is given what has begun, and what it returns is returned', () => {
+    writeFileSync(script, '(function (require, programUrl, begun) { return begun + ", and gone on"; })');
+    expect(start()).toMatchObject({ status: 0, stdout: 'begun, and gone on\n', stderr: '' });
   });
 
   it.each([
