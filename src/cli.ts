@@ -63,6 +63,20 @@ export interface RecordRequest {
   readonly redacted: boolean;
 }
 
+/** The commands, in the order in which the help lists them. */
+const commandNames = [
+  'chat',
+  'send',
+  'receive',
+  'doctor',
+  'replay',
+  'inspect',
+  'config',
+  'completions',
+  'help',
+] as const;
+type CommandName = (typeof commandNames)[number];
+
 /** The shells that we can complete words for. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
@@ -378,7 +392,7 @@ export function readCommandLine(
   systemLogin: SystemLogin = () => undefined,
   columns: () => number | undefined = () => undefined,
 ): Invocation {
-  const { program, outcome } = commandLine(words, env, version, files, systemLogin, columns);
+  const { program, outcome } = commandLine(words, env, version, files, systemLogin, columns, wantedBy(words));
   try {
     program.parse(withWayToInspect(words), { from: 'user' });
   } catch (thrown) {
@@ -396,21 +410,29 @@ type SystemLogin = () => string | undefined;
 /** Why Commander cannot make anything of the words: a mistyped command is the likeliest cause. */
 function complaint(error: CommanderError, program: Command): string {
   const [first = ''] = program.args;
-  const isForChat = first === 'chat' || !isCommand(first, program);
+  const isForChat = first === 'chat' || !isCommand(first);
   if (isForChat && isUnknownOption(error) && handleFlag.test(error.message)) return handleIsWord;
-  if (isCommand(first, program)) {
+  if (isCommand(first)) {
     return isTooManyWords(error) && first === 'chat'
       ? severalHandles(program.args.slice(1))
       : sentenceOf(error, first);
   }
-  const meant =
-    isTooManyWords(error) || isUnknownOption(error) ? commandMeantBy(first, program.commands) : undefined;
+  const meant = isTooManyWords(error) || isUnknownOption(error) ? commandMeantBy(first) : undefined;
   if (meant !== undefined) return `did you mean "backchannel ${meant}"?`;
   return isTooManyWords(error) ? severalHandles(program.args) : sentenceOf(error);
 }
 
-function isCommand(word: string, { commands }: Command): boolean {
-  return commands.some((command) => command.name() === word);
+function isCommand(word: string): boolean {
+  return commandNames.some((name) => name === word);
+}
+
+/**
+ * Which commands these words may be about. Only those are made, since it takes Commander a quarter of a millisecond for each
+ * and the first screen waits for it; whoever asks for help is told of all.
+ */
+function wantedBy(words: readonly string[]): (name: CommandName) => boolean {
+  const isAboutAll = words.includes('--help') || words.includes('help');
+  return (name) => isAboutAll || words.includes(name);
 }
 
 /** What the command line understands, as data: the help in every other form is made from it. */
@@ -422,6 +444,7 @@ export function describeCommandLine(): CommandManual {
     noSettingsFiles,
     () => undefined,
     () => undefined,
+    () => true,
   );
   const notes = Object.entries(examples).map(
     ([name, text]) => [name, text.replace(environmentHelp, '')] as const,
@@ -437,6 +460,7 @@ function commandLine(
   files: SettingsFiles,
   systemLogin: SystemLogin,
   columns: () => number | undefined,
+  isWanted: (name: CommandName) => boolean,
 ): { readonly program: Command; readonly outcome: () => Invocation } {
   const login = loginName(env, systemLogin);
   const chosenBy = ({ options, handle }: Omit<Given, 'env'>): ChosenSettings => {
@@ -480,23 +504,12 @@ function commandLine(
     .argument('[handle]', 'what to be called (default: your login name)')
     .helpCommand(false)
     .action((handle: string | undefined, options: GivenOptions) => {
-      const meant = words.includes('--') ? undefined : commandMeantBy(handle, program.commands);
+      const meant = words.includes('--') ? undefined : commandMeantBy(handle);
       // Whoever mistypes `chat` chats all the same, and Chad is a name.
       if (handle !== undefined && meant !== undefined && meant !== 'chat') {
         throw new Refusal(notTheHandle(handle, meant));
       }
       startChat(handle, options);
-    });
-  const chat = build('chat', examples.chat, [
-    ...commonOptions,
-    ...chatOptions,
-    ...inspectOptions,
-    ...recordOptions,
-  ])
-    .description('chat; the same as without a command, under any handle')
-    .addArgument(new Argument('[handle]', 'what to be called (default: your login name)'))
-    .action((handle: string | undefined, _: unknown, command: Command) => {
-      startChat(handle, command.optsWithGlobals<GivenOptions>());
     });
   /** What only the chat can be asked for, given before another command, would do nothing. */
   const refuseChatOptions = (command: string): void => {
@@ -505,115 +518,124 @@ function commandLine(
     const [flag = ''] = given.flags.split(' ');
     throw new Refusal(`${flag} is for the chat: ${command} has no screen`);
   };
-  const send = build('send', examples.send, [
-    ...commonOptions,
-    handleOption,
-    waitOption,
-    rawOption,
-    ...inspectOptions,
-  ])
-    .description('say one thing and leave; without TEXT, each line of standard input')
-    .argument('[text...]', 'what to say')
-    .action((said: readonly string[], _: unknown, command: Command) => {
-      refuseChatOptions('send');
-      const options = command.optsWithGlobals<GivenOptions>();
-      const settings = settingsOf({ options, handle: undefined, env });
-      const text: { readonly text?: string } = said.length > 0 ? { text: said.join(' ') } : {};
-      const raw = switched('raw', options, env);
-      const waitSeconds = numberOf('wait', options, env);
-      if (raw && settings.port === defaultPort) throw new Refusal(rawOnChatPort);
-      // A wait that is set once for all, by the environment, is for what can be waited for.
-      if (raw && options.wait !== undefined && waitSeconds > 0) throw new Refusal(rawWait);
-      if (text.text?.trim() === '') throw new Refusal(nothingToSay);
-      invocation = { type: 'send', settings, raw, waitSeconds, ...text, ...inspectOf(options, env) };
-    });
-  const receive = build('receive', examples.receive, [
-    ...commonOptions,
-    historyOption,
-    rawOption,
-    jsonOption,
-    ...inspectOptions,
-  ])
-    .description('print what is said, one line a message, until interrupted')
-    .action((_: unknown, command: Command) => {
-      refuseChatOptions('receive');
-      const options = command.optsWithGlobals<GivenOptions>();
-      // Whoever only listens goes by the login name: no handle of its own can be wrong.
-      const settings = settingsOf({ options, handle: login, env });
-      const [raw, json] = [switched('raw', options, env), switched('json', options, env)];
-      const history = switched('history', options, env);
-      if (raw && history) throw new Refusal(rawHistory);
-      invocation = { type: 'receive', settings, raw, json, history, ...inspectOf(options, env) };
-    });
-  const doctor = build('doctor', examples.doctor, [...commonOptions, secondsOption, reportOption])
-    .description('find out whether multicast works here, and if not why')
-    .action((_: unknown, command: Command) => {
-      refuseChatOptions('doctor');
-      const options = command.optsWithGlobals<GivenOptions>();
-      const settings = settingsOf({ options, handle: login, env });
-      const json = switched('json', options, env);
-      invocation = { type: 'doctor', settings, seconds: numberOf('seconds', options, env), json };
-    });
-  const replay = build('replay', examples.replay, [speedOption, ...inspectOptions])
-    .description('show a recorded chat again')
-    .argument('<file>', 'what backchannel --record has written')
-    .action((path: string, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GivenOptions>();
-      invocation = { type: 'replay', path, speed: speedOf(options, env), ...inspectOf(options, env) };
-    });
-  const inspect = build('inspect', examples.inspect, [openOption])
-    .description('show the statecharts of a recorded chat on a page of this computer')
-    .argument('<file>', 'what backchannel --record has written')
-    .action((path: string, { open }: GivenOptions) => {
-      invocation = { type: 'inspect', path, how: open === true ? 'open' : 'page' };
-    });
-  const config = build('config', examples.config, [
-    ...commonOptions,
-    handleOption,
-    ...chatOptions,
-    settingsJsonOption,
-    pathOption,
-    schemaOption,
-  ])
-    .description('show each setting, and where it comes from')
-    .action((_: unknown, command: Command) => {
-      const options = command.optsWithGlobals<GivenOptions>();
-      if (options['schema'] === true) {
-        invocation = { type: 'config-schema' };
-      } else if (options['path'] === true) {
-        const path = settingsPath({ options, env, files });
-        if (path === undefined)
-          throw new Refusal(`there is no home: name the settings file by ${fileVariable}`);
-        invocation = { type: 'print', text: `${path}\n` };
-      } else {
-        const json = switched('json', options, env);
-        invocation = { type: 'config', chosen: chosenBy({ options, handle: undefined }), json };
-      }
-    });
   // As of the options: Commander shows the values that may be, and does not judge them.
   const shellArgument = new Argument('<shell>', 'whose').choices(shells).argParser((word: string) => word);
-  const completions = build('completions', examples.completions, [])
-    .description('print the script by which a shell completes our words')
-    .addArgument(shellArgument)
-    .action((word: string) => {
-      const shell = shells.find((each) => each === word);
-      if (shell === undefined) {
-        throw new Refusal(`there are no completions for ${quoted(word)}, only for ${shells.join(', ')}`);
-      }
-      invocation = { type: 'completions', shell };
-    });
-  const help = build('help', examples.help, [])
-    .description('show the help, of a command if one is named')
-    .argument('[command]', 'which')
-    .action((name: string | undefined) => {
-      const asked = name === undefined ? program : program.commands.find((each) => each.name() === name);
-      if (asked === undefined)
-        throw new Refusal(`there is no command ${quoted(name)}; see backchannel --help`);
-      asked.outputHelp();
-    });
-  program.addCommand(chat).addCommand(send).addCommand(receive).addCommand(doctor);
-  program.addCommand(replay).addCommand(inspect);
-  program.addCommand(config).addCommand(completions).addCommand(help);
+  const makers: Readonly<Record<CommandName, () => Command>> = {
+    chat: () =>
+      build('chat', examples.chat, [...commonOptions, ...chatOptions, ...inspectOptions, ...recordOptions])
+        .description('chat; the same as without a command, under any handle')
+        .addArgument(new Argument('[handle]', 'what to be called (default: your login name)'))
+        .action((handle: string | undefined, _: unknown, command: Command) => {
+          startChat(handle, command.optsWithGlobals<GivenOptions>());
+        }),
+    send: () =>
+      build('send', examples.send, [...commonOptions, handleOption, waitOption, rawOption, ...inspectOptions])
+        .description('say one thing and leave; without TEXT, each line of standard input')
+        .argument('[text...]', 'what to say')
+        .action((said: readonly string[], _: unknown, command: Command) => {
+          refuseChatOptions('send');
+          const options = command.optsWithGlobals<GivenOptions>();
+          const settings = settingsOf({ options, handle: undefined, env });
+          const text: { readonly text?: string } = said.length > 0 ? { text: said.join(' ') } : {};
+          const raw = switched('raw', options, env);
+          const waitSeconds = numberOf('wait', options, env);
+          if (raw && settings.port === defaultPort) throw new Refusal(rawOnChatPort);
+          // A wait that is set once for all, by the environment, is for what can be waited for.
+          if (raw && options.wait !== undefined && waitSeconds > 0) throw new Refusal(rawWait);
+          if (text.text?.trim() === '') throw new Refusal(nothingToSay);
+          invocation = { type: 'send', settings, raw, waitSeconds, ...text, ...inspectOf(options, env) };
+        }),
+    receive: () =>
+      build('receive', examples.receive, [
+        ...commonOptions,
+        historyOption,
+        rawOption,
+        jsonOption,
+        ...inspectOptions,
+      ])
+        .description('print what is said, one line a message, until interrupted')
+        .action((_: unknown, command: Command) => {
+          refuseChatOptions('receive');
+          const options = command.optsWithGlobals<GivenOptions>();
+          // Whoever only listens goes by the login name: no handle of its own can be wrong.
+          const settings = settingsOf({ options, handle: login, env });
+          const [raw, json] = [switched('raw', options, env), switched('json', options, env)];
+          const history = switched('history', options, env);
+          if (raw && history) throw new Refusal(rawHistory);
+          invocation = { type: 'receive', settings, raw, json, history, ...inspectOf(options, env) };
+        }),
+    doctor: () =>
+      build('doctor', examples.doctor, [...commonOptions, secondsOption, reportOption])
+        .description('find out whether multicast works here, and if not why')
+        .action((_: unknown, command: Command) => {
+          refuseChatOptions('doctor');
+          const options = command.optsWithGlobals<GivenOptions>();
+          const settings = settingsOf({ options, handle: login, env });
+          const json = switched('json', options, env);
+          invocation = { type: 'doctor', settings, seconds: numberOf('seconds', options, env), json };
+        }),
+    replay: () =>
+      build('replay', examples.replay, [speedOption, ...inspectOptions])
+        .description('show a recorded chat again')
+        .argument('<file>', 'what backchannel --record has written')
+        .action((path: string, _: unknown, command: Command) => {
+          const options = command.optsWithGlobals<GivenOptions>();
+          invocation = { type: 'replay', path, speed: speedOf(options, env), ...inspectOf(options, env) };
+        }),
+    inspect: () =>
+      build('inspect', examples.inspect, [openOption])
+        .description('show the statecharts of a recorded chat on a page of this computer')
+        .argument('<file>', 'what backchannel --record has written')
+        .action((path: string, { open }: GivenOptions) => {
+          invocation = { type: 'inspect', path, how: open === true ? 'open' : 'page' };
+        }),
+    config: () =>
+      build('config', examples.config, [
+        ...commonOptions,
+        handleOption,
+        ...chatOptions,
+        settingsJsonOption,
+        pathOption,
+        schemaOption,
+      ])
+        .description('show each setting, and where it comes from')
+        .action((_: unknown, command: Command) => {
+          const options = command.optsWithGlobals<GivenOptions>();
+          if (options['schema'] === true) {
+            invocation = { type: 'config-schema' };
+          } else if (options['path'] === true) {
+            const path = settingsPath({ options, env, files });
+            if (path === undefined)
+              throw new Refusal(`there is no home: name the settings file by ${fileVariable}`);
+            invocation = { type: 'print', text: `${path}\n` };
+          } else {
+            const json = switched('json', options, env);
+            invocation = { type: 'config', chosen: chosenBy({ options, handle: undefined }), json };
+          }
+        }),
+    completions: () =>
+      build('completions', examples.completions, [])
+        .description('print the script by which a shell completes our words')
+        .addArgument(shellArgument)
+        .action((word: string) => {
+          const shell = shells.find((each) => each === word);
+          if (shell === undefined) {
+            throw new Refusal(`there are no completions for ${quoted(word)}, only for ${shells.join(', ')}`);
+          }
+          invocation = { type: 'completions', shell };
+        }),
+    help: () =>
+      build('help', examples.help, [])
+        .description('show the help, of a command if one is named')
+        .argument('[command]', 'which')
+        .action((name: string | undefined) => {
+          const asked = name === undefined ? program : program.commands.find((each) => each.name() === name);
+          if (asked === undefined)
+            throw new Refusal(`there is no command ${quoted(name)}; see backchannel --help`);
+          asked.outputHelp();
+        }),
+  };
+  for (const name of commandNames) if (isWanted(name)) program.addCommand(makers[name]());
   return { program, outcome: () => invocation ?? { type: 'print', text: printed } };
 }
 
@@ -622,14 +644,12 @@ const maxTypos = 1;
 /** Of a long word two more letters may be wrong. */
 const longWord = 7;
 
-/**
- * The command that a word looks like which is none; `undefined` when it looks like none.
- */
-function commandMeantBy(given: string | undefined, known: readonly Command[]): string | undefined {
+/** The command that a word looks like which is none; `undefined` when it looks like none. */
+function commandMeantBy(given: string | undefined): string | undefined {
   const word = given?.toLowerCase() ?? '';
-  return known
-    .map((command) => command.name())
-    .find((name) => typosIn(word, name) <= (name.length < longWord ? maxTypos : maxTypos + 1));
+  return commandNames.find(
+    (name) => typosIn(word, name) <= (name.length < longWord ? maxTypos : maxTypos + 1),
+  );
 }
 
 /** As people count them: two letters in the wrong order are one. */
