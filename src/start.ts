@@ -13,9 +13,10 @@ import { say } from './start/say.js';
  */
 async function start(): Promise<void> {
   const started = startedBy(process.argv);
-  const script = started === 'chat' ? 'begin' : 'pipe';
+  const script = started === 'send' || started === 'receive' ? 'pipe' : 'begin';
   const begun = await runScript(`${__dirname}/${script}.js`, placeOf(started), require);
-  if (begun !== undefined) runScript(`${__dirname}/program.js`, placeOf('program'), require, begun);
+  if (begun === undefined) return;
+  runScript(`${__dirname}/program.js`, placeOf(`${started}-program`), require, begun);
 }
 
 function placeOf(part: CachedPart): CodeCachePlace | undefined {

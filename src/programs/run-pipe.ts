@@ -1,13 +1,16 @@
-// Gives `send` and `receive` what they need of the world (network, clock, streams), and runs the one that is asked for.
+// Gives `send` and `receive` what they need of the world (network, clock, streams), and runs the one that is asked for. All of
+// it is imported at once: modules that are run when they are asked for take a function each, and nearly all are needed.
 import { fstatSync } from 'node:fs';
 import { asyncScheduler } from 'rxjs';
-import type { Session, SessionOptions, Surroundings } from '../app.js';
+import { createSession, type Session, type SessionOptions, type Surroundings } from '../app.js';
 import type { Invocation } from '../cli.js';
 import { exitCodes } from '../exit-codes.js';
 import { monotonicNow } from '../monotonic-now.js';
 import { createMulticastTransport } from '../net/multicast-transport.js';
 import { missingInterface } from './missing-interface.js';
 import { receiveTiming, sendTiming } from './program-timing.js';
+import { runReceive } from './receive.js';
+import { runSend, sendMaxRetries } from './send.js';
 import { standardStreams } from './standard-streams.js';
 
 export type PipeInvocation = Extract<Invocation, { readonly type: 'send' | 'receive' }>;
@@ -24,11 +27,10 @@ export async function runPipe(invocation: PipeInvocation, { refuse, ...world }: 
   const { settings } = invocation;
   const missing = missingInterface(settings.interface);
   if (missing !== undefined) return refuse(missing);
-  const session = async (
+  const session = (
     options: Omit<SessionOptions, 'settings'>,
     own: Pick<Surroundings, 'protocol'>,
-  ): Promise<Session> => {
-    const { createSession } = await import('../app.js');
+  ): Session => {
     const transport = createMulticastTransport({ wanted: settings.interface });
     return createSession({ ...options, settings }, { ...world, ...own, transport, monotonicNow });
   };
@@ -40,18 +42,16 @@ export async function runPipe(invocation: PipeInvocation, { refuse, ...world }: 
       streams.stderr.write('backchannel: the input cannot be read: it is a directory\n');
       return exitCodes.failed;
     }
-    const { runSend, sendMaxRetries } = await import('./send.js');
     return runSend(
-      await session({ format: raw ? 'raw' : 'chat', maxRetries: sendMaxRetries }, { protocol: sendTiming }),
+      session({ format: raw ? 'raw' : 'chat', maxRetries: sendMaxRetries }, { protocol: sendTiming }),
       // Whoever hears plain text cannot say so.
       { text, waitMs: raw ? 0 : waitSeconds * msPerSecond, scheduler: asyncScheduler },
       streams,
     );
   }
   const { raw, json, history } = invocation;
-  const { runReceive } = await import('./receive.js');
   return runReceive(
-    await session({ format: raw ? 'raw' : 'chat' }, { protocol: receiveTiming }),
+    session({ format: raw ? 'raw' : 'chat' }, { protocol: receiveTiming }),
     { json, history, scheduler: asyncScheduler },
     streams,
   );

@@ -16,22 +16,37 @@ export interface CodeCachePlace {
   readonly folder: string;
   /** Of the file; other builds and other Nodes have other names, since V8 compares no more than lengths. */
   readonly name: string;
+  /** Whether to keep it also when the process ends soon; what ends a chat so soon, such as a mistyped option, never got to it. */
+  readonly evenIfSoonDone: boolean;
 }
 
-/** What is started; each runs other parts of the program. Whatever is not in a pipe counts as a chat. */
+/** The commands that are used in pipes, and are done soon. */
 const inPipes = ['send', 'receive'] as const;
-export type Started = 'chat' | (typeof inPipes)[number];
 
-/** What has code of its own: the small script, as it is run by what is started, and the whole program. */
-export type CachedPart = Started | 'program';
+/** The commands that have neither a pipe nor the chat's screen; a test holds the list to the command line. */
+const others: ReadonlySet<string | undefined> = new Set([
+  'doctor',
+  'replay',
+  'inspect',
+  'config',
+  'completions',
+  'help',
+]);
+
+/** What is started: each runs other parts of a script, and so has code of its own. */
+export type Started = 'chat' | (typeof inPipes)[number] | 'other';
+
+/** A script as it is run by what is started: the small one that comes first, or that of the whole program. */
+export type CachedPart = Started | `${Started}-program`;
 
 /** What the command line asks for, as far as the start has to know. */
 export function startedBy([, , command]: readonly string[]): Started {
+  if (others.has(command)) return 'other';
   return inPipes.find((each) => each === command) ?? 'chat';
 }
 
 /** As they are made below; one that is not finished has the number of its process at the end. */
-const codeCacheName = /^[\da-f]+-v\d[\w.+-]*-[a-z\d]+-(?:chat|send|receive|program)(?:\.\d+)?$/u;
+const codeCacheName = /^[\da-f]+-v\d[\w.+-]*-[a-z\d]+-(?:chat|send|receive|other)(?:-program)?(?:\.\d+)?$/u;
 
 /** Whether a file of this name is one of this cache, of whatever build. */
 export function isCodeCacheName(name: string): boolean {
@@ -55,7 +70,7 @@ export function codeCachePlace(
   if (base === undefined || !belongsToUs(base.owned, getuid)) return undefined;
   const folder = `${base.path}/backchannel`;
   if (!isOursOrAbsent(folder, getuid)) return undefined;
-  return { folder, name: `${build}-${version}-${arch}-${part}` };
+  return { folder, name: `${build}-${version}-${arch}-${part}`, evenIfSoonDone: !part.startsWith('chat') };
 }
 
 /** The platform's folder for what can be made again (XDG Base Directory Specification), and what must be ours for that. */

@@ -62,5 +62,5 @@ function keepLater(script: Script, place: CodeCachePlace): void {
     }
   };
   const timer = setTimeout(keepNow, keepAfterMs).unref();
-  process.on('exit', keepNow);
+  if (place.evenIfSoonDone) process.on('exit', keepNow);
 }

@@ -2,6 +2,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeCommandLine } from '../../src/cli.js';
 import { codeCachePlace, isCodeCacheName, startedBy } from '../../src/start/code-cache-place.js';
 
 const home = mkdtempSync(join(tmpdir(), 'backchannel-home-'));
@@ -40,9 +41,16 @@ describe('where compiled code is kept', () => {
     expect(codeCachePlace(windows, '0b1', 'chat')?.folder).toBe(`${home}/backchannel`);
   });
 
-  it.each(['chat', 'send', 'receive', 'program'] as const)('has a name for each part: %s', (part) => {
+  it.each([
+    ['chat', false],
+    ['chat-program', false],
+    ['send', true],
+    ['receive', true],
+    ['other', true],
+    ['other-program', true],
+  ] as const)('has a name for each part: %s', (part, evenIfSoonDone) => {
     const name = `0b1-v20.19.0-x64-${part}`;
-    expect(codeCachePlace(asking, '0b1', part)?.name).toBe(name);
+    expect(codeCachePlace(asking, '0b1', part)).toMatchObject({ name, evenIfSoonDone });
     expect(isCodeCacheName(name)).toBe(true);
     expect(isCodeCacheName(`${name}.4711`)).toBe(true);
   });
@@ -54,10 +62,18 @@ describe('what is started', () => {
     [[], 'chat'],
     [['send', 'hello'], 'send'],
     [['receive'], 'receive'],
-    [['doctor'], 'chat'],
+    [['--port', '7000', 'alice'], 'chat'],
     [['../../x'], 'chat'],
   ])('is by %j: %s', (words, started) => {
     expect(startedBy(['node', 'backchannel', ...words])).toBe(started);
+  });
+});
+
+describe('the commands beside the chat', () => {
+  const commands = describeCommandLine().commands.map(({ name }) => name);
+
+  it.each(commands.filter((name) => name !== 'chat'))('have code of their own: %s', (name) => {
+    expect(startedBy(['node', 'backchannel', name])).not.toBe('chat');
   });
 });
 

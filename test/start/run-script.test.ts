@@ -22,7 +22,7 @@ import { build } from 'esbuild';
 
 const folder = mkdtempSync(join(tmpdir(), 'backchannel-code-'));
 const cache = join(folder, 'cache');
-const name = '0b1-v20.19.0-x64-chat';
+const name = '0b1-v20.19.0-x64-send';
 const kept = join(cache, name);
 const starter = join(folder, 'starter.cjs');
 const script = join(folder, 'program.js');
@@ -40,7 +40,8 @@ beforeAll(async () => {
         import { readdirSync } from 'node:fs';
         import { runScript, whenKept } from './src/start/run-script.js';
         const [, , path, folder, name] = process.argv;
-        const told = runScript(path, folder === undefined ? undefined : { folder, name }, require, 'begun');
+        const place = folder && { folder, name, evenIfSoonDone: !name.endsWith('chat') };
+        const told = runScript(path, place, require, 'begun');
         if (told !== undefined) console.log(told);
         whenKept(() => {
           console.log('kept, in', readdirSync(folder).join());
@@ -105,6 +106,11 @@ describe('the code of a script', () => {
     expect([start(), start()]).toMatchObject([keptThere, keptThere]);
   });
 
+  it('is not kept of a chat that ended before anybody saw it', () => {
+    expect(start('0b1-v20.19.0-x64-chat')).toMatchObject(done);
+    expect(existsSync(cache)).toBe(false);
+  });
+
   it('is given what has begun, and what it returns is returned', () => {
     writeFileSync(script, '(function (require, programUrl, begun) { return begun + ", and gone on"; })');
     expect(start()).toMatchObject({ status: 0, stdout: 'begun, and gone on\n', stderr: '' });
@@ -152,7 +158,7 @@ describe('the code of a script', () => {
   });
 
   it('stays beside that of other builds and commands', () => {
-    const files = ['0b0-v20.19.0-x64-chat', '0b1-v20.19.0-x64-send', name];
+    const files = ['0b0-v20.19.0-x64-send', '0b1-v20.19.0-x64-receive', name];
     for (const file of files) start(file);
     expect(readdirSync(cache).toSorted()).toEqual(files.toSorted());
   });
