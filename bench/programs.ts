@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { youngClosures } from '../scripts/young-closures.js';
 
 /** Those that have nothing of what is measured in them, or merely speak to it: one build of them serves all. */
 export const toolNames = ['bare-chat', 'bare-receiver', 'flooder', 'speaker'] as const;
@@ -38,6 +39,7 @@ export async function buildPrograms<Name extends string>(
     target: 'node20.19',
     // As in scripts/build.ts: the entry that Node would be given is CommonJS.
     alias: { rxjs: './node_modules/rxjs/dist/esm/index.js' },
+    plugins: [youngClosures],
     logLevel: 'warning',
   });
   return {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { BuildOptions } from 'esbuild';
 import * as z from 'zod';
 import { lazyPackages } from './lazy-packages.js';
+import { youngClosures } from './young-closures.js';
 
 export const { version } = z
   .object({ version: z.string() })
@@ -26,5 +27,5 @@ export const programOptions = {
   minifyWhitespace: true,
   // The entry that Node would be given is CommonJS, which cannot be cut down to what is used.
   alias: { rxjs: './node_modules/rxjs/dist/esm/index.js' },
-  plugins: [lazyPackages],
+  plugins: [lazyPackages, youngClosures],
 } as const satisfies BuildOptions;
