@@ -10,9 +10,11 @@ import {
 import {
   emptyMap,
   firstEntry,
+  longestUnused,
   type PersistentMap,
   valueOf,
   withEntry,
+  withLatest,
   withoutEntry,
 } from './persistent-map.js';
 import type { Ranges } from './ranges.js';
@@ -72,7 +74,7 @@ export function hold(
     turn,
     isOwn,
   };
-  return bounded(withStream(holdings, stream, withinStreamBounds(more), turn));
+  return bounded(withStream(holdings, stream, withinStreamBounds(more)));
 }
 
 /**
@@ -96,7 +98,7 @@ export function holdRun(
     turn,
     isOwn: known.isOwn,
   };
-  return bounded(withStream(holdings, stream, withinStreamBounds(more), turn));
+  return bounded(withStream(holdings, stream, withinStreamBounds(more)));
 }
 
 /** The bytes of a datagram, if they are held. */
@@ -120,14 +122,16 @@ export function oldestHeld(holdings: Holdings, stream: string): number | undefin
   return known === undefined ? undefined : lowest(known.datagrams);
 }
 
-function withStream(holdings: Holdings, key: string, stream: HeldStream, turn = holdings.turn): Holdings {
+function withStream(holdings: Holdings, key: string, stream: HeldStream): Holdings {
   const before = valueOf(holdings.streams, key) ?? emptyStream;
+  // What is only dropped from it does not make it the one that was heard last.
+  const put = stream.turn > holdings.turn ? withLatest : withEntry;
   const isEmpty = stream.datagrams.size === 0;
   return {
-    streams: isEmpty ? withoutEntry(holdings.streams, key) : withEntry(holdings.streams, key, stream),
+    streams: isEmpty ? withoutEntry(holdings.streams, key) : put(holdings.streams, key, stream),
     datagrams: holdings.datagrams + stream.datagrams.size - before.datagrams.size,
     bytes: holdings.bytes + stream.bytes - before.bytes,
-    turn,
+    turn: Math.max(holdings.turn, stream.turn),
   };
 }
 
@@ -143,7 +147,7 @@ function withinStreamBounds(stream: HeldStream): HeldStream {
 function bounded(holdings: Holdings): Holdings {
   let kept = holdings;
   while (kept.datagrams > maxHeldDatagrams || kept.bytes > maxHeldBytes || kept.streams.size > maxStreams) {
-    const [key, stream] = firstEntry(kept.streams, goesBefore) ?? ['', emptyStream];
+    const [key, stream] = firstToGo(kept.streams) ?? ['', emptyStream];
     kept = withStream(kept, key, kept.streams.size > maxStreams ? emptyStream : withoutOldest(stream));
   }
   return kept;
@@ -155,6 +159,14 @@ function withoutOldest({ datagrams, bytes, turn, isOwn }: HeldStream): HeldStrea
 }
 
 /** The longest silent one; others' before our own: they are held elsewhere, too. */
+function firstToGo(streams: Holdings['streams']): readonly [key: string, stream: HeldStream] | undefined {
+  return longestUnused(streams, isOthers, goesBefore) ?? firstEntry(streams, goesBefore);
+}
+
+function isOthers({ isOwn }: HeldStream): boolean {
+  return !isOwn;
+}
+
 function goesBefore(one: HeldStream, other: HeldStream): boolean {
-  return one.isOwn === other.isOwn ? one.turn < other.turn : other.isOwn;
+  return one.turn < other.turn;
 }

@@ -22,6 +22,8 @@ export type Numbered<Item> = readonly [sequence: number, item: Item];
 /** Small enough to copy at once, large enough that 512 datagrams make a short list of blocks. */
 const numbersPerBlock = 32;
 
+const noItems: readonly undefined[] = Array.from({ length: numbersPerBlock });
+
 export const emptySequenceMap: SequenceMap<never> = { blocks: [], size: 0 };
 
 export function get<Item>({ blocks }: SequenceMap<Item>, sequence: number): Item | undefined {
@@ -36,8 +38,8 @@ export function set<Item>(map: SequenceMap<Item>, sequence: number, item: Item):
   const at = lastIndexUpTo(map.blocks, number);
   const block = map.blocks[at];
   if (block?.number !== number) {
-    const noItems = Array.from<Item | undefined>({ length: numbersPerBlock });
-    const begun = { number, items: noItems.with(place, item), size: 1 };
+    const items: readonly (Item | undefined)[] = noItems;
+    const begun = { number, items: items.with(place, item), size: 1 };
     return { blocks: map.blocks.toSpliced(at + 1, 0, begun), size: map.size + 1 };
   }
   const isNew = block.items[place] === undefined ? 1 : 0;
@@ -58,7 +60,7 @@ export function append<Item>(
     const part = items.slice(at, at + numbersPerBlock - place);
     const last = blocks.at(-1);
     const isBegun = last?.number === number;
-    const before = isBegun ? last.items : Array.from<Item | undefined>({ length: numbersPerBlock });
+    const before: readonly (Item | undefined)[] = isBegun ? last.items : noItems;
     if (isBegun) blocks.pop();
     blocks.push({
       number,

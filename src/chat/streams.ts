@@ -7,10 +7,12 @@ import {
   emptyMap,
   entriesOf,
   firstEntry,
+  longestUnused,
   oldestBeside,
   type PersistentMap,
   valueOf,
   withEntry,
+  withLatest,
   withoutEntry,
 } from './persistent-map.js';
 import { noRanges, type Ranges } from './ranges.js';
@@ -158,8 +160,8 @@ export function keepStream(
   key: string,
   stream: Stream,
 ): { readonly streams: Streams; readonly evicted?: Stream } {
-  const kept = withEntry(live, key, stream);
-  const [goes, evicted] = (kept.size > maxStreams ? firstEntry(kept, isLessWanted) : undefined) ?? [];
+  const kept = withLatest(live, key, stream);
+  const [goes, evicted] = (kept.size > maxStreams ? leastWanted(kept) : undefined) ?? [];
   if (goes === undefined || evicted === undefined) return { streams: { live: kept, idle } };
   const streams = { live: withoutEntry(kept, goes), idle };
   // What was held back is dropped with it, so it has to be had again.
@@ -169,7 +171,7 @@ export function keepStream(
 
 /** Puts a stream in the place of what was known of it. */
 export function withStream({ live, idle }: Streams, key: string, stream: Stream): Streams {
-  return { live: withEntry(live, key, stream), idle };
+  return { live: withLatest(live, key, stream), idle };
 }
 
 /** The streams, those active latest first. */
@@ -191,12 +193,18 @@ export function isChanged(before: Stream | undefined, after: Stream): boolean {
   return (before !== undefined && isHoldingBack(before.reception)) !== isHoldingBack(after.reception);
 }
 
-function isLessWanted(
-  { reception: one, activeAt }: Stream,
-  { reception: other, activeAt: otherAt }: Stream,
-): boolean {
-  const oneLacks = one.missing.length > 0;
-  const otherLacks = other.missing.length > 0;
-  if (oneLacks !== otherLacks) return otherLacks;
-  return oneLacks ? activeAt > otherAt : activeAt < otherAt;
+function leastWanted(live: Streams['live']): readonly [key: string, stream: Stream] | undefined {
+  return longestUnused(live, isComplete, wasActiveBefore) ?? firstEntry(live, wasActiveAfter);
+}
+
+function isComplete({ reception }: Stream): boolean {
+  return reception.missing.length === 0;
+}
+
+function wasActiveBefore(one: Stream, other: Stream): boolean {
+  return one.activeAt < other.activeAt;
+}
+
+function wasActiveAfter(one: Stream, other: Stream): boolean {
+  return one.activeAt > other.activeAt;
 }

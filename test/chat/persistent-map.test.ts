@@ -3,14 +3,20 @@ import { describe, expect, it } from 'vitest';
 import {
   emptyMap,
   entriesOf,
+  longestUnused,
   oldestBeside,
   type PersistentMap,
   valueOf,
   withEntry,
+  withLatest,
   withoutEntry,
 } from '../../src/chat/persistent-map.js';
 
 const change = fc.record({ key: fc.integer({ min: 0, max: 200 }).map(String), value: fc.option(fc.nat()) });
+
+function isEven(value: number): boolean {
+  return value % 2 === 0;
+}
 
 describe('a persistent map', () => {
   it('is what a Map would be', () => {
@@ -39,6 +45,25 @@ describe('a persistent map', () => {
 
   it('is the very same without what it does not have', () => {
     expect(withoutEntry(emptyMap, 'a')).toBe(emptyMap);
+  });
+
+  it('knows which of those that are meant has been unused for longest', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 300 }), (changes) => {
+        let map: PersistentMap<number> = emptyMap;
+        // A Map has its keys in the order in which they were put in.
+        const model = new Map<string, number>();
+        for (const [at, { key, value }] of changes.entries()) {
+          model.delete(key);
+          map = value === null ? withoutEntry(map, key) : withLatest(map, key, at);
+          if (value !== null) model.set(key, at);
+          expect(valueOf(map, key)).toBe(model.get(key));
+          const oldest = [...model].find(([, used]) => isEven(used));
+          expect(longestUnused(map, isEven, (one, other) => one < other)).toEqual(oldest);
+        }
+        expect(map.size).toBe(model.size);
+      }),
+    );
   });
 
   it('names the oldest key where another would go', () => {
