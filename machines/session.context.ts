@@ -105,10 +105,20 @@ export interface Discarded {
   readonly turnedAway: number;
 }
 
+/** What is known of a peer's actor. */
+export interface PeerActor {
+  /** When it was last told that its peer was heard: milliseconds since 1970. */
+  readonly toldAt: number;
+  /** In which share it is. */
+  readonly shard: number;
+}
+
 /** The actors that come and go. */
 export interface Actors {
-  /** Peers, each with when it was last told that it was heard: milliseconds since 1970. */
-  readonly peers: PersistentMap<number>;
+  /** Of each peer that has one, what we know of its actor. */
+  readonly peers: PersistentMap<PeerActor>;
+  /** How many of them are in each share. */
+  readonly shards: readonly number[];
   /** Streams of which something is missed, here or elsewhere; the one begun longest ago first. */
   readonly streams: ReadonlySet<string>;
 }
@@ -212,7 +222,7 @@ export function initialContext({
     roster: settings.role === 'person' ? introduceSelf(emptyRoster, clientId, handle) : emptyRoster,
     outbox: emptyOutbox,
     receipts: noReceipts,
-    actors: { peers: emptyMap, streams: new Set() },
+    actors: { peers: emptyMap, shards: [], streams: new Set() },
     conversation: {
       hello: 'joined',
       heartbeatBytes: 0,

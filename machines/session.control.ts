@@ -1,6 +1,5 @@
 // What becomes of each kind of control datagram, and of what the session's actors want. Routes; the work is done beside.
 import { meetStream } from '../src/chat/hearing.js';
-import { valueOf } from '../src/chat/persistent-map.js';
 import { becomeQuiet } from '../src/chat/roster.js';
 import { streamKey } from '../src/chat/streams.js';
 import { maxGoodbyesRemembered } from '../src/limits.js';
@@ -11,6 +10,7 @@ import { ownStreamOf, type SessionContext, taken } from './session.context.js';
 import { heardAck } from './session.coverage.js';
 import { heardAuthor, heardHolders } from './session.losses.js';
 import { changeRoster, hearAgain, meetPeer } from './session.members.js';
+import { tellPeer } from './session.peers.js';
 import { heardAsk, heardHistory, heardRoster } from './session.past.js';
 import { meetListener, sentMessage } from './session.receipts.js';
 import { echo, heardExtents, heardNack, heardRepair, takeHeard } from './session.repair.js';
@@ -102,10 +102,9 @@ function heardPresence(
 }
 
 function heardQuery(turn: Turn, { to }: Control<'query'>): void {
-  const { identity, actors } = turn.context;
-  if (to === identity.clientId) follow(turn, { kind: 'presence', event: { type: 'queried' } });
-  else if (valueOf(actors.peers, to) !== undefined)
-    follow(turn, { kind: 'peer', clientId: to, event: { type: 'query.heard' } });
+  const { clientId } = turn.context.identity;
+  if (to === clientId) follow(turn, { kind: 'presence', event: { type: 'queried' } });
+  else tellPeer(turn, to, { type: 'query.heard' });
 }
 
 function heardBye(turn: Turn, { id, epoch, highest }: Control<'bye'>, at: number): void {
@@ -116,8 +115,7 @@ function heardBye(turn: Turn, { id, epoch, highest }: Control<'bye'>, at: number
   const word = { highest, upMs: Number.POSITIVE_INFINITY, handle: peer.handle };
   takeHeard(turn, meetStream(turn.context.room, id, epoch, word, at), at);
   changeRoster(turn, becomeQuiet(turn.context.roster, id));
-  if (valueOf(turn.context.actors.peers, id) !== undefined)
-    follow(turn, { kind: 'peer', clientId: id, event: { type: 'bye' } });
+  tellPeer(turn, id, { type: 'bye' });
 }
 
 /** Also of somebody not met yet: who is about to tell us of them may not have heard it. */

@@ -11,7 +11,7 @@ import {
 import { displayHandle } from '../src/chat/display-handle.js';
 import type { Family, Peer, PeerFacts } from '../src/chat/peer.js';
 import { oldestHeld } from '../src/chat/holdings.js';
-import { entriesOf, valueOf, withEntry, withoutEntry } from '../src/chat/persistent-map.js';
+import { valueOf } from '../src/chat/persistent-map.js';
 import { left as leftAudience } from '../src/chat/receipts.js';
 import { extentsHeld, notice } from '../src/chat/room.js';
 import { becomeQuiet, displaced, leave, meet, type Roster, returned } from '../src/chat/roster.js';
@@ -27,8 +27,9 @@ import {
 import { encodeControl, signControl } from '../src/wire/control-codec.js';
 import { fitting } from '../src/wire/packed.js';
 import { hearsNoIPv4, highestSent, ownStreamOf, type SessionContext } from './session.context.js';
+import { beginPeer, endPeer, tellEachPeer, tellEvidence, tellPeer } from './session.peers.js';
 import { noteReceipted } from './session.receipts.js';
-import { afford, dispatch, drawSeed, follow, remember, type Turn } from './session.turn.js';
+import { afford, dispatch, follow, remember, type Turn } from './session.turn.js';
 
 /** A peer is told of at most this often that it was heard: its actor wants to know no more than that. */
 const evidencePauseMs = 500;
@@ -101,7 +102,7 @@ export function meetPeer(turn: Turn, introduction: Introduction, source: Source,
   if (crowdedOut !== undefined) endPeer(turn, crowdedOut.clientId);
   // Taken for one of the original's at first: its actor waits for words, not for heartbeats.
   if (known?.kind === 'original' && facts.kind === 'ours') endPeer(turn, clientId);
-  keepPeerActor(turn, clientId, roster.peers.get(clientId)?.kind === 'original', at);
+  keepPeerActor(turn, clientId, roster.peers.get(clientId)?.kind ?? 'ours', at);
   const isRenamed = role === 'person' && known?.role === 'person' && known.presence !== 'gone';
   if (isRenamed && known.handle !== handle && afford(turn, 'renames', 1, at)) {
     const sentence = renamedSentence(displayHandle(before, clientId), displayHandle(roster, clientId));
@@ -139,12 +140,12 @@ function hasReplaced(turn: Turn, clientId: string, handle: string): boolean {
     (peer) => peer.handle === handle && peer.clientId !== clientId && peer.presence === 'quiet',
   );
   if (namesake === undefined) return false;
-  follow(turn, { kind: 'peer', clientId: namesake.clientId, event: { type: 'replaced' } });
+  tellPeer(turn, namesake.clientId, { type: 'replaced' });
   return true;
 }
 
 /** The interval at which everybody says that they are here. */
-export function intervalMs(context: SessionContext): number {
+function intervalMs(context: SessionContext): number {
   const { settings, conversation } = context;
   return heartbeatIntervalMs(
     settings.protocol,
@@ -153,20 +154,15 @@ export function intervalMs(context: SessionContext): number {
   );
 }
 
-function keepPeerActor(turn: Turn, clientId: string, isOriginal: boolean, at: number): void {
-  const toldAt = valueOf(turn.context.actors.peers, clientId);
-  if (toldAt !== undefined && at - toldAt < evidencePauseMs && at >= toldAt) return;
+function keepPeerActor(turn: Turn, clientId: string, kind: Peer['kind'], at: number): void {
+  const { context } = turn;
+  const toldAt = valueOf(context.actors.peers, clientId)?.toldAt;
   if (toldAt === undefined) {
-    follow(turn, { kind: 'peer.begin', clientId, isOriginal, seed: drawSeed(turn) });
-    if (turn.context.conversation.isDeaf) follow(turn, { kind: 'peer', clientId, event: { type: 'deaf' } });
-  } else
-    follow(turn, {
-      kind: 'peer',
-      clientId,
-      event: { type: 'evidence', intervalMs: intervalMs(turn.context) },
-    });
-  const { actors } = turn.context;
-  remember(turn, { actors: { ...actors, peers: withEntry(actors.peers, clientId, at) } });
+    const [members, interval] = [membersOf(context), intervalMs(context)];
+    beginPeer(turn, { clientId, kind, members, intervalMs: interval }, at);
+    if (context.conversation.isDeaf) tellPeer(turn, clientId, { type: 'deaf' });
+  } else if (at - toldAt >= evidencePauseMs || at < toldAt)
+    tellEvidence(turn, clientId, intervalMs(context), at);
 }
 
 /** Nobody of our like can be heard any more: from now on nobody is judged by their silence. */
@@ -181,11 +177,10 @@ export function hearAgain(turn: Turn): void {
 }
 
 function tellPeers(turn: Turn, isDeaf: boolean): void {
-  const { conversation, actors } = turn.context;
+  const { conversation } = turn.context;
   if (conversation.isDeaf === isDeaf) return;
   remember(turn, { conversation: { ...conversation, isDeaf } });
-  const event = { type: isDeaf ? 'deaf' : 'hearing' } as const;
-  for (const [clientId] of entriesOf(actors.peers)) follow(turn, { kind: 'peer', clientId, event });
+  tellEachPeer(turn, { type: isDeaf ? 'deaf' : 'hearing' });
 }
 
 /** Nothing has been heard of a peer for long. */
@@ -206,14 +201,6 @@ export function peerLeft(turn: Turn, clientId: string, silently: boolean): void 
   noteReceipted(turn, leftAudience(turn.context.receipts, clientId));
   if (peer?.role === 'person' && !silently)
     follow(turn, { kind: 'announcer', event: { type: 'left', person: { clientId, handle: peer.handle } } });
-}
-
-function endPeer(turn: Turn, clientId: string): void {
-  const { actors } = turn.context;
-  const peers = withoutEntry(actors.peers, clientId);
-  if (peers === actors.peers) return;
-  remember(turn, { actors: { ...actors, peers } });
-  follow(turn, { kind: 'peer.end', clientId });
 }
 
 /** Tells people who came and went. */
@@ -239,15 +226,14 @@ export function changeRoster(turn: Turn, roster: Roster): void {
 
 /** Everybody beats at another pace now. */
 function tellGroupSize(turn: Turn): void {
-  const { actors, conversation } = turn.context;
+  const { conversation } = turn.context;
   const members = membersOf(turn.context);
   const bytes = conversation.heartbeatBytes + headerBytes;
   follow(turn, { kind: 'presence', event: { type: 'group.size', members, bytes } });
   const interval = intervalMs(turn.context);
   if (interval < conversation.toldIntervalMs * toldGrowth) return;
   remember(turn, { conversation: { ...conversation, toldIntervalMs: interval } });
-  for (const [clientId] of entriesOf(actors.peers))
-    follow(turn, { kind: 'peer', clientId, event: { type: 'group.size', members, intervalMs: interval } });
+  tellEachPeer(turn, { type: 'group.size', members, intervalMs: interval });
 }
 
 /** Says hello. */

@@ -17,7 +17,6 @@ import { acknowledgingMachine } from './acknowledging.machine.js';
 import { announcerMachine } from './announcer.machine.js';
 import { historianMachine } from './historian.machine.js';
 import { historyMachine } from './history.machine.js';
-import { type PeerInput, peerMachine } from './peer.machine.js';
 import { presenceMachine } from './presence.machine.js';
 import { heardArrivals } from './session.arrivals.js';
 import {
@@ -42,8 +41,6 @@ import {
   announce,
   becomeDeaf,
   byeGapMs,
-  intervalMs,
-  membersOf,
   peerLeft,
   peerQuiet,
   peerReturned,
@@ -56,6 +53,7 @@ import { seekAgain } from './session.losses.js';
 import { askHistory, give, given, historyDone } from './session.past.js';
 import { acknowledge, answer, ask, lose, release } from './session.repair.js';
 import { actorIds, type Turn, turnOf } from './session.turn.js';
+import { type ShardInput, shardMachine } from './shard.machine.js';
 import type { StreamInput } from './stream.context.js';
 import { streamMachine } from './stream.machine.js';
 
@@ -95,13 +93,13 @@ interface Enqueue {
   assign(change: Partial<SessionContext>): void;
   emit(event: SessionEmitted): void;
   sendTo(actor: string, event: AnyEventObject): void;
-  spawnChild(src: 'peer', options: { id: string; input: PeerInput }): void;
+  spawnChild(src: 'shard', options: { id: string; input: ShardInput }): void;
   spawnChild(src: 'stream', options: { id: string; input: StreamInput }): void;
   stopChild(actor: string): void;
 }
 
 /** Performs what a step has been worked out to be. */
-function perform(enqueue: Enqueue, self: PeerInput['parent'] & StreamInput['parent'], turn: Turn): void {
+function perform(enqueue: Enqueue, self: ShardInput['parent'] & StreamInput['parent'], turn: Turn): void {
   const { context, consequences } = turn;
   enqueue.assign(context);
   const { protocol: timing } = context.settings;
@@ -113,27 +111,14 @@ function perform(enqueue: Enqueue, self: PeerInput['parent'] & StreamInput['pare
       case 'heard':
         enqueue.emit({ type: 'heard', messages: consequence.messages });
         break;
-      case 'peer.begin': {
-        const { clientId, isOriginal, seed } = consequence;
-        enqueue.spawnChild('peer', {
-          id: actorIds.peer(clientId),
-          input: {
-            parent: self,
-            clientId,
-            kind: isOriginal ? 'original' : 'ours',
-            timing,
-            seed,
-            members: membersOf(context),
-            intervalMs: intervalMs(context),
-          },
+      case 'shard.begin':
+        enqueue.spawnChild('shard', {
+          id: actorIds.shard(consequence.shard),
+          input: { parent: self, timing },
         });
         break;
-      }
-      case 'peer':
-        enqueue.sendTo(actorIds.peer(consequence.clientId), consequence.event);
-        break;
-      case 'peer.end':
-        enqueue.stopChild(actorIds.peer(consequence.clientId));
+      case 'shard':
+        enqueue.sendTo(actorIds.shard(consequence.shard), consequence.event);
         break;
       case 'stream.begin': {
         const { stream, isOurs, seed } = consequence;
@@ -184,7 +169,7 @@ export const sessionSetup = setup({
     acknowledging: acknowledgingMachine,
     history: historyMachine,
     historian: historianMachine,
-    peer: peerMachine,
+    shard: shardMachine,
     stream: streamMachine,
   },
   delays: {

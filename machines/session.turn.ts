@@ -9,11 +9,11 @@ import type { AcknowledgingEvent } from './acknowledging.events.js';
 import type { AnnouncerEvent } from './announcer.events.js';
 import type { HistorianEvent } from './historian.events.js';
 import type { HistoryEvent } from './history.events.js';
-import type { PeerEvent } from './peer.events.js';
 import type { PresenceEvent } from './presence.events.js';
 import { type Budget, spend } from './session.budgets.js';
 import type { SessionContext } from './session.context.js';
 import type { HeardMessage, SessionEmitted } from './session.events.js';
+import type { ShardEvent } from './shard.events.js';
 import type { StreamEvent } from './stream.events.js';
 
 /** What the machine is to do when a step has been worked out. */
@@ -26,14 +26,8 @@ export type Consequence =
   | { readonly kind: 'acknowledging'; readonly event: AcknowledgingEvent }
   | { readonly kind: 'history'; readonly event: HistoryEvent }
   | { readonly kind: 'historian'; readonly event: HistorianEvent }
-  | {
-      readonly kind: 'peer.begin';
-      readonly clientId: string;
-      readonly isOriginal: boolean;
-      readonly seed: RandomState;
-    }
-  | { readonly kind: 'peer'; readonly clientId: string; readonly event: PeerEvent }
-  | { readonly kind: 'peer.end'; readonly clientId: string }
+  | { readonly kind: 'shard.begin'; readonly shard: number }
+  | { readonly kind: 'shard'; readonly shard: number; readonly event: ShardEvent }
   | {
       readonly kind: 'stream.begin';
       readonly stream: string;
@@ -128,6 +122,6 @@ export function drawSeed(turn: Turn): RandomState {
 
 /** The names of the actors that come and go, as the machine has them. */
 export const actorIds = {
-  peer: (clientId: string) => `peer/${clientId}`,
+  shard: (shard: number) => `shard/${shard}`,
   stream: (stream: string) => `stream/${stream}`,
 } as const;

@@ -57,6 +57,9 @@ export const maxReceipts = 128;
 /** Peers remembered as heard; the longest silent go first. */
 export const maxPeers = 4096;
 
+/** Peers whose actors are one actor's children: each that comes or goes costs a copy of the list of them. */
+export const maxPeersPerShard = 64;
+
 /** Own client ids of before that are remembered; somebody who wears them all out sees our echo as another's. */
 export const maxFormerClientIds = 64;
 

@@ -16,6 +16,8 @@ import { screenEmits, screenEvents } from '../../machines/screen.events.js';
 import { screenMachine } from '../../machines/screen.machine.js';
 import { sessionEmits, sessionEvents } from '../../machines/session.events.js';
 import { sessionMachine } from '../../machines/session.machine.js';
+import { shardEvents } from '../../machines/shard.events.js';
+import { shardMachine } from '../../machines/shard.machine.js';
 import { streamEvents, streamTells } from '../../machines/stream.events.js';
 import { streamMachine } from '../../machines/stream.machine.js';
 import type { Catalogue } from './event-catalogue.js';
@@ -46,6 +48,7 @@ export const documentedMachines: readonly DocumentedMachine[] = [
   },
   { machine: presenceMachine, events: presenceEvents, emits: presenceTells, ...ofTheSession },
   { machine: peerMachine, events: peerEvents, emits: peerTells, ...ofTheSession },
+  { machine: shardMachine, events: shardEvents, emits: {}, ...ofTheSession },
   { machine: announcerMachine, events: announcerEvents, emits: announcerTells, ...ofTheSession },
   { machine: streamMachine, events: streamEvents, emits: streamTells, ...ofTheSession },
   {

@@ -21,6 +21,8 @@ function blocksOf({ machine, events, emits, listener, gestures }: DocumentedMach
       : [[`${machine.id} gestures`, gestureTable(chart, gestures)] as const]),
     [`${machine.id} transitions`, transitionTables(chart, Object.keys(events), gestures)],
     [`${machine.id} events`, takenEvents(chart, events)],
-    [`${machine.id} emits`, emittedEvents(emits, listener)],
+    ...(Object.keys(emits).length === 0
+      ? []
+      : [[`${machine.id} emits`, emittedEvents(emits, listener)] as const]),
   ]);
 }

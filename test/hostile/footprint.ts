@@ -96,8 +96,11 @@ function ofActors(session: Session): Size[] {
   const children: Readonly<Record<string, AnyActorRef | undefined>> = session.getSnapshot().children;
   const ids = Object.keys(children);
   const standing = ids.filter((id) => !id.includes('/'));
+  const inShards = ids.filter((id) => id.startsWith('shard/')).map((id) => childrenOf(children[id]));
   const counts: Size[] = [
-    { of: 'actors of peers', most: limits.maxPeers, is: ids.filter((id) => id.startsWith('peer/')).length },
+    { of: 'actors of peers', most: limits.maxPeers, is: inShards.reduce((sum, count) => sum + count, 0) },
+    { of: 'actors of peers in a share', most: limits.maxPeersPerShard, is: Math.max(0, ...inShards) },
+    { of: 'shares of peers', most: limits.maxPeers / limits.maxPeersPerShard, is: inShards.length },
     {
       of: 'actors of streams',
       most: limits.maxStreams,
@@ -107,6 +110,13 @@ function ofActors(session: Session): Size[] {
   ];
   const lists = ids.flatMap((id) => listsIn(id, children[id]));
   return [...counts, ...lists];
+}
+
+function childrenOf(actor: AnyActorRef | undefined): number {
+  const snapshot: unknown = actor?.getSnapshot();
+  if (!isRecord(snapshot) || !isRecord(snapshot['children']))
+    throw new Error('a share of the peers has no children: mend this measure');
+  return Object.keys(snapshot['children']).length;
 }
 
 function listsIn(id: string, actor: AnyActorRef | undefined): Size[] {

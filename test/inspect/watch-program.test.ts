@@ -33,7 +33,10 @@ describe('what is told of the actors', () => {
     expect(JSON.parse(root?.config ?? '')).toMatchObject({ id: 'session', states: { active: {} } });
     const children = began.filter(({ parentId }) => parentId === root?.sessionId).map(({ name }) => name);
     expect(children).toEqual(expect.arrayContaining(['presence', 'lan', 'history']));
-    expect(children.some((name) => name.startsWith('peer'))).toBe(true);
+    expect(children).toContain('shard/0');
+    const shard = began.find(({ name }) => name === 'shard/0');
+    const peers = began.filter(({ parentId }) => parentId === shard?.sessionId);
+    expect(peers.map(({ name }) => name.split('/')[0])).toContain('peer');
   });
 
   it('tells each state that the session passes through, and why', async () => {
