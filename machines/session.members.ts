@@ -135,7 +135,7 @@ function isLesserWay(source: Source, known: Peer | undefined): boolean {
 /** Whether it takes the place of somebody of its handle who is about to be gone: the program, started anew. Nobody is told. */
 function hasReplaced(turn: Turn, clientId: string, handle: string): boolean {
   const { peers, handles } = turn.context.roster;
-  if ((handles.get(handle) ?? 0) < namesakes) return false;
+  if ((valueOf(handles, handle) ?? 0) < namesakes) return false;
   const namesake = [...peers.values()].find(
     (peer) => peer.handle === handle && peer.clientId !== clientId && peer.presence === 'quiet',
   );

@@ -1,6 +1,7 @@
 // What people see of a handle: those who go by the same one are told apart. Pure.
 import { hash32 } from './hash32.js';
 import { isPerson, isPresent, type Peer } from './peer.js';
+import { valueOf } from './persistent-map.js';
 import type { Roster } from './roster.js';
 
 /** As many hexadecimal digits mostly tell namesakes apart: they are few, and each digit takes room on every line. */
@@ -22,7 +23,7 @@ export function displayHandle(roster: Roster, clientId: string, handle?: string)
   const peer = roster.peers.get(clientId);
   const shown = handle ?? (isSelf ? roster.self?.handle : peer?.handle) ?? unknownName(clientId);
   // Who has left while another of that name is here has to be told from them, even if it is the same person.
-  const hasSuccessor = peer !== undefined && !isPresent(peer) && roster.handles.has(shown);
+  const hasSuccessor = peer !== undefined && !isPresent(peer) && valueOf(roster.handles, shown) !== undefined;
   const digits = sharedHandles(roster).get(shown);
   return hasSuccessor || digits !== undefined ? taggedHandle(shown, clientId, digits) : shown;
 }

@@ -7,10 +7,10 @@ import { hear } from './hearing.js';
 import { holdRun } from './holdings.js';
 import { isCredible, observe } from './hybrid-clock.js';
 import { wholeMessage } from './messages.js';
-import { takeRun } from './reception.js';
+import { isHoldingBack, takeRun } from './reception.js';
 import type { Room } from './room.js';
 import { type Heard, nothingHeard } from './settle.js';
-import { streamKey, streamOf, withStream } from './streams.js';
+import { beginningOf, keepStream, newStream, type Stream, streamKey, streamOf } from './streams.js';
 import { appendAll } from './transcript.js';
 
 /** One datagram of a run. */
@@ -41,14 +41,14 @@ export function hearRun(room: Room, run: readonly HeardDatagram[]): Heard {
   return hearPlainRun(room, run) ?? hearEach(room, run);
 }
 
-/** Most of a flood: whole messages, the next that are expected, of a stream of which nothing is missing. */
+/** Most of what is said: whole messages, the next that are expected, of a stream of which nothing is missing. */
 function hearPlainRun(room: Room, run: readonly HeardDatagram[]): Heard | undefined {
   const [first] = run;
   const last = run.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const { client_id: clientId, epoch, seq } = first.datagram;
   const key = streamKey(clientId, epoch);
-  const stream = streamOf(room.streams, key);
+  const stream = streamOf(room.streams, key) ?? resumed(room, first);
   if (stream === undefined || stream.isHearsay || stream.holes.length + stream.unshown.length > 0)
     return undefined;
   const reception = takeRun(stream.reception, seq, run.length);
@@ -64,8 +64,18 @@ function hearPlainRun(room: Room, run: readonly HeardDatagram[]): Heard | undefi
   );
   if (transcript === undefined || holdings === undefined) return undefined;
   const clock = run.reduce((own, { datagram, at }) => observe(own, datagram.clock, at), room.clock);
-  const streams = withStream(room.streams, key, { ...stream, handle, reception, activeAt: last.at });
+  const kept = keepStream(room.streams, key, { ...stream, handle, reception, activeAt: last.at });
+  const { streams, evicted } = kept;
+  if (evicted !== undefined && (evicted.holes.length > 0 || isHoldingBack(evicted.reception)))
+    return undefined;
   return { room: { ...room, transcript, holdings, clock, streams }, messages, above: 0, changedStreams: [] };
+}
+
+/** The stream of somebody who has said nothing for long, or nothing yet, if it goes on where it was. */
+function resumed({ streams }: Room, { datagram, at }: HeardDatagram): Stream | undefined {
+  const { client_id: clientId, epoch, seq } = datagram;
+  const beginning = beginningOf(streams, streamKey(clientId, epoch));
+  return beginning?.first === seq ? newStream(clientId, epoch, beginning, at) : undefined;
 }
 
 /** A whole message, with a stamp that is to be believed. */

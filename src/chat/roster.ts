@@ -2,6 +2,7 @@
 // is decided by machines/peer.machine.ts.
 import { maxPeers } from '../limits.js';
 import { inPresence, isPresent, type Peer, type PeerFacts, stranger, withFacts } from './peer.js';
+import { emptyMap, type PersistentMap, valueOf, withEntry, withoutEntry } from './persistent-map.js';
 import { emptyRing, type Ring, withMember, withoutMember } from './ring.js';
 
 /** Make one with {@link emptyRoster}. What does not change it gives back the very same object, and costs no copy. */
@@ -19,7 +20,7 @@ export interface Roster {
   /** Ourselves, once that is known. */
   readonly self?: Pick<Peer, 'clientId' | 'handle'>;
   /** How many of those present have a handle, ourselves included. */
-  readonly handles: ReadonlyMap<string, number>;
+  readonly handles: PersistentMap<number>;
   /** Who went by a handle before taking another; the one put down first comes first. What they said stands under it. */
   readonly putDown: ReadonlyMap<string, string>;
 }
@@ -30,7 +31,7 @@ export const emptyRoster: Roster = {
   ring: emptyRing,
   here: 0,
   onIPv6Alone: 0,
-  handles: new Map(),
+  handles: emptyMap,
   putDown: new Map(),
 };
 
@@ -191,12 +192,11 @@ function counted(
   after: string | undefined,
 ): Roster['handles'] {
   if (before === after) return handles;
-  const next = new Map(handles);
-  if (before !== undefined) {
-    const left = (next.get(before) ?? 0) - 1;
-    if (left > 0) next.set(before, left);
-    else next.delete(before);
-  }
-  if (after !== undefined) next.set(after, (next.get(after) ?? 0) + 1);
-  return next;
+  const without = before === undefined ? handles : withMore(handles, before, -1);
+  return after === undefined ? without : withMore(without, after, 1);
+}
+
+function withMore(handles: Roster['handles'], handle: string, more: number): Roster['handles'] {
+  const count = (valueOf(handles, handle) ?? 0) + more;
+  return count > 0 ? withEntry(handles, handle, count) : withoutEntry(handles, handle);
 }

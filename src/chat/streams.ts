@@ -169,11 +169,6 @@ export function keepStream(
   return { streams: noteBeginning(streams, goes, beginning), evicted };
 }
 
-/** Puts a stream in the place of what was known of it. */
-export function withStream({ live, idle }: Streams, key: string, stream: Stream): Streams {
-  return { live: withLatest(live, key, stream), idle };
-}
-
 /** The streams, those active latest first. */
 export function latestActive({ live }: Streams): readonly Stream[] {
   return Array.from(entriesOf(live), ([, stream]) => stream).toSorted(byActivity);

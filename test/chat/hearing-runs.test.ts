@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { claimStream, hear, passOver } from '../../src/chat/hearing.js';
+import { claimStream, giveUp, hear, meetStream, passOver } from '../../src/chat/hearing.js';
 import { followsOn, type HeardDatagram, hearRun } from '../../src/chat/hearing-runs.js';
 import type { Room } from '../../src/chat/room.js';
-import { streamName } from '../../src/chat/streams.js';
-import { maxHeldDatagramsPerStream, maxTranscriptEntries } from '../../src/limits.js';
+import { streamKey, streamName } from '../../src/chat/streams.js';
+import { maxHeldDatagramsPerStream, maxStreams, maxTranscriptEntries } from '../../src/limits.js';
 import type { StampedDatagram } from '../../src/wire/chat-datagram.js';
 import { bob, bytesOf, emptyRoom, entriesOf, hearAll, now, said } from './talk.js';
 
@@ -30,7 +30,28 @@ describe('hearRun', () => {
   const met = hearAll([said(1)]);
   const another = said(2, { client_id: 'ca401ca401', handle: 'carol' });
   const hour = 3_600_000;
+  const word = { highest: 0, upMs: 1000 };
+  const crowd = Array.from({ length: maxStreams }, (_, index) => said(1, { client_id: `c${index}` }));
+  const full = hearAll(crowd, met);
+  // Each of them shows a hole, or holds something back, when it has to make room.
+  const behindHoles = hearAll(
+    crowd.map((datagram) => ({ ...datagram, seq: 3 })),
+    full,
+  );
+  const withHoles = crowd.reduce(
+    (room, { client_id: clientId, epoch }) => giveUp(room, streamKey(clientId, epoch), [[2, 2]], now).room,
+    behindHoles,
+  );
   it.each<readonly [string, Room, readonly StampedDatagram[]]>([
+    [
+      'somebody who has only said that they are here',
+      meetStream(emptyRoom, ...streamName(bob), word, now).room,
+      saidFrom(1, 3),
+    ],
+    ['somebody who made room for others', full, saidFrom(2, 3)],
+    ['somebody who made room, and not where they were', full, saidFrom(3, 3)],
+    ['somebody for whom a stream with a hole makes room', withHoles, saidFrom(2, 3)],
+    ['somebody where all others hold something back', behindHoles, saidFrom(2, 3)],
     ['what is expected', met, saidFrom(2, 3)],
     ['one alone', met, saidFrom(2, 1)],
     ['somebody not heard before', emptyRoom, saidFrom(1, 3)],

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { displayHandle } from '../../src/chat/display-handle.js';
 import { isPresent, type PeerFacts } from '../../src/chat/peer.js';
+import { valueOf } from '../../src/chat/persistent-map.js';
 import {
   becomeQuiet,
   displaced,
@@ -247,7 +248,7 @@ it('counts as one would by looking, whatever happens', () => {
         ...(roster.self === undefined ? [] : [roster.self.handle]),
       ];
       for (const name of ['alice', 'bob'])
-        expect(roster.handles.get(name) ?? 0).toBe(handles.filter((handle) => handle === name).length);
+        expect(valueOf(roster.handles, name) ?? 0).toBe(handles.filter((handle) => handle === name).length);
     }),
   );
 });

@@ -2,7 +2,7 @@
 // with one stranger or two who are played by the test.
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/chat/entry.js';
-import { entriesOf } from '../../src/chat/persistent-map.js';
+import { entriesOf, valueOf } from '../../src/chat/persistent-map.js';
 import { streamKey } from '../../src/chat/streams.js';
 import { slice } from '../../src/chat/transcript.js';
 import { hearsayBurst, hearsayPerSecond, maxGoodbyesRemembered } from '../../src/limits.js';
@@ -345,7 +345,7 @@ describe('others', () => {
     rig.hearControl(bob, heartbeatOf(bob, { handle: 'robert' }));
     rig.hearControl(bob, heartbeatOf(bob, { handle: 'alice' }));
     expect(rows(rig)).toEqual(['bob is now called robert', 'robert is now called alice#b0b0']);
-    expect(rig.context().roster.handles.get('alice')).toBe(2);
+    expect(valueOf(rig.context().roster.handles, 'alice')).toBe(2);
   });
 
   it('keep their handle when a line of theirs comes late, under the one of then', () => {
