@@ -28,24 +28,57 @@ export function countFlood(entries: Iterable<Entry>): FloodCount {
 /** What whole chunks of a transcript have: a flood that goes on grows at its end alone. */
 const counts = new WeakMap<readonly Entry[], FloodCount>();
 
+/** Chunks that follow each other, and what they have together. */
+interface Counted {
+  readonly chunks: readonly (readonly Entry[])[];
+  readonly count: FloodCount;
+}
+
+/** By the first of them: of a thousand people, to put together the names of each chunk again is more work than to paint. */
+const together = new WeakMap<readonly Entry[], Counted>();
+
 /** Counts what a transcript has from one index up to and including another. */
 export function countBetween({ chunks }: Transcript, first: number, last: number): FloodCount {
-  let lines = 0;
-  let missing = 0;
-  const names = new Set<string>();
+  const wholes: (readonly Entry[])[] = [];
+  const parts: FloodCount[] = [];
   let start = 0;
   for (const { entries } of chunks) {
     const from = Math.max(0, first - start);
     const to = Math.min(entries.length, last + 1 - start);
     start += entries.length;
     if (from >= to) continue;
-    const isWhole = from === 0 && to === entries.length;
-    const count = isWhole ? countWhole(entries) : countFlood(entries.slice(from, to));
-    lines += count.lines;
-    missing += count.missing;
-    for (const name of count.names) names.add(name);
+    // The one in which it ends may grow still.
+    if (from === 0 && start <= last) wholes.push(entries);
+    else if (from === 0 && to === entries.length) parts.push(countWhole(entries));
+    else parts.push(countFlood(entries.slice(from, to)));
   }
-  return { lines, missing, names };
+  return total([countTogether(wholes), ...parts]);
+}
+
+function countTogether(chunks: readonly (readonly Entry[])[]): FloodCount {
+  const [first] = chunks;
+  if (first === undefined) return total([]);
+  const known = together.get(first);
+  const isBegun = known?.chunks.every((entries, at) => entries === chunks[at]) ?? false;
+  const before = isBegun ? known : undefined;
+  if (before?.chunks.length === chunks.length) return before.count;
+  const more = chunks.slice(before?.chunks.length ?? 0).map(countWhole);
+  const count = total(before === undefined ? more : [before.count, ...more]);
+  together.set(first, { chunks, count });
+  return count;
+}
+
+/** The sum; the names of the first, if the others have none beside. */
+function total(parts: readonly FloodCount[]): FloodCount {
+  const names = parts[0]?.names ?? new Set<string>();
+  const areAll = parts.every(
+    (part) => part.names === names || [...part.names].every((name) => names.has(name)),
+  );
+  return {
+    lines: parts.reduce((sum, { lines }) => sum + lines, 0),
+    missing: parts.reduce((sum, { missing }) => sum + missing, 0),
+    names: areAll ? names : new Set(parts.flatMap((part) => [...part.names])),
+  };
 }
 
 function countWhole(entries: readonly Entry[]): FloodCount {

@@ -471,3 +471,12 @@ describe('on the screen, a flood', () => {
     expect(later.at(-2)).toMatch(/^↓ 999\+ new/u);
   });
 });
+
+it('a flood that goes on has as many lines and names as its entries, at each of its lines', () => {
+  const entries = burst(700, 300);
+  let transcript = emptyTranscript;
+  for (const [at, entry] of entries.entries()) {
+    transcript = append(transcript, entry);
+    expect(countBetween(transcript, 1, at)).toStrictEqual(countFlood(entries.slice(1, at + 1)));
+  }
+});
