@@ -1,4 +1,4 @@
-// What surrounds a line whose cost is asked for, and that cost: shared by the measurement and its program.
+// What surrounds a line, or a person, whose cost is asked for, and that cost: shared by the measurement and its program.
 import * as z from 'zod';
 
 export const growthSetting = z.object({
@@ -18,6 +18,10 @@ export const growthCost = z.object({
   line: z.number(),
   /** Of the paint after it. */
   paint: z.number(),
+  /** Of somebody more who comes, */
+  arrival: z.number(),
+  /** and who leaves again. */
+  departure: z.number(),
 });
 
 export type GrowthCost = Readonly<z.infer<typeof growthCost>>;

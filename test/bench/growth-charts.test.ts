@@ -19,7 +19,7 @@ describe('growthCharts', () => {
     const texts = charts.map(({ text }) => text);
     expect(texts[0]).toContain('A line heard: **flat** (60 µs at 500, 60 µs at 20,000).');
     expect(texts[1]).toContain('The paint that shows it: **linear** (1 µs at 1, 1,000 µs at 1,024).');
-    expect(texts).toHaveLength(3);
+    expect(texts).toHaveLength(4);
   });
 
   it.each(charts)('$file is on the page, and drawn', ({ file, svg }) => {
