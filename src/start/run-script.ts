@@ -42,17 +42,26 @@ export function runScript(
   return Reflect.apply(run, undefined, [requireFrom, pathToFileURL(path).href, begun]);
 }
 
-/** By then it has been kept of the second script, too, which is run a moment after the first; on a slow computer a second. */
-const allKeptMs = 2 * keepAfterMs;
+/** The first screen, and the second script, are there sooner where their code was kept. */
+const startedAfterMs = 500;
+
+/** Scripts whose code is to be kept, and is not yet. */
+let unkept = 0;
 
 /** Calls back when the start is over, and the code of all scripts is kept; not if the program is done sooner. */
 export function whenKept(act: () => void): void {
-  setTimeout(act, allKeptMs).unref();
+  const timer = setInterval(() => {
+    if (unkept > 0) return;
+    clearInterval(timer);
+    act();
+  }, startedAfterMs).unref();
 }
 
 /** Once the start is over; functions that have not run yet are not compiled, and would be missing. */
 function keepLater(script: Script, place: CodeCachePlace): void {
+  unkept += 1;
   const keepNow = () => {
+    unkept -= 1;
     clearTimeout(timer);
     process.off('exit', keepNow);
     try {
