@@ -38,9 +38,11 @@ export interface FirstScreen {
 export function firstScreen(settings: SettingValues, { now, process }: FirstWorld): FirstScreen {
   const { stdin, stdout, env } = process;
   const { mouse, hyperlinks } = settings;
+  // Before anything is written: a signal without a listener ends the program where it is.
+  const stopListening = whenSignalled(process, (number) => process.exit(signalExitBase + number));
+  process.on('SIGTSTP', waitForJobControl);
   const held = holdTerminal({ stdin, stdout, env, mouse });
   const stopGuarding = closeOnCrash(process, held.giveBack);
-  const stopListening = whenSignalled(process, (number) => process.exit(signalExitBase + number));
   const painted = firstFrame(settings, windowSize(stdout), now());
   const abilities = wantedAbilities(abilitiesOf(env), hyperlinks);
   held.write(paint(undefined, painted, firstColours(settings, env), abilities));
@@ -50,8 +52,17 @@ export function firstScreen(settings: SettingValues, { now, process }: FirstWorl
     handOver: () => {
       stopGuarding();
       stopListening();
+      process.off('SIGTSTP', waitForJobControl);
     },
   };
+}
+
+/**
+ * Without a listener this signal stops the program at once, and leaves the shell with our screen. With one, Node tells of it
+ * when the chat has been loaded: then the chat's own listener is there, which gives the terminal back first.
+ */
+function waitForJobControl(): void {
+  // Nothing to do meanwhile.
 }
 
 /** The chat as it begins in a window of this size, as its screen's machine would have it. Pure. */

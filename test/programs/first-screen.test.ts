@@ -18,8 +18,12 @@ const greeting = 'Nothing said yet';
 function shownFirst(settings: Partial<SettingValues> = {}) {
   const stdout = Object.assign(new PassThrough(), size);
   const exits: number[] = [];
+  const heardWhenTaken = new Set<string | symbol>();
+  const setRawMode = () => {
+    for (const name of process.eventNames()) heardWhenTaken.add(name);
+  };
   const process = Object.assign(new EventEmitter(), {
-    stdin: new PassThrough(),
+    stdin: Object.assign(new PassThrough(), { setRawMode }),
     stdout,
     stderr: new PassThrough(),
     env,
@@ -29,7 +33,7 @@ function shownFirst(settings: Partial<SettingValues> = {}) {
   });
   const first = firstScreen({ ...defaultSettings, handle: 'ann', ...settings }, { now: () => 0, process });
   const written = () => String(stdout.read() ?? '');
-  return { first, process, exits, written };
+  return { first, process, exits, written, heardWhenTaken };
 }
 
 describe('the first screen', () => {
@@ -88,6 +92,12 @@ describe('until the chat looks after the terminal', () => {
     first.held.giveBack();
   });
 
+  it('no signal finds the terminal taken and nobody listening', () => {
+    const { first, heardWhenTaken } = shownFirst();
+    expect([...heardWhenTaken]).toEqual(['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGTSTP']);
+    first.held.giveBack();
+  });
+
   it('whatever ends the program gives the terminal back', () => {
     const { process, written } = shownFirst();
     written();
@@ -102,7 +112,7 @@ describe('until the chat looks after the terminal', () => {
     process.emit('SIGTERM');
     process.emit('exit');
     expect(exits).toEqual([]);
-    expect(process.listenerCount('uncaughtException')).toBe(0);
+    expect(process.eventNames()).toEqual([]);
     first.held.giveBack();
   });
 });
