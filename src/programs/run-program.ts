@@ -76,15 +76,15 @@ async function runTalking(
 ): Promise<number> {
   const { settings } = invocation;
   const inspected = inspector === undefined ? {} : { inspect: inspector.inspect };
-  const missing = missingInterface(settings.interface);
+  if (invocation.type === 'send' || invocation.type === 'receive') {
+    const { runPipe } = await import('./run-pipe.js');
+    return runPipe(invocation, { now, seed, refuse, ...inspected });
+  }
+  // Before the first screen it was looked at, too; who is told now, while that is shown, would not see it.
+  const missing = first === undefined ? missingInterface(settings.interface) : undefined;
   if (missing !== undefined) return refuse(missing);
   const transport = createMulticastTransport({ wanted: settings.interface });
   switch (invocation.type) {
-    case 'send':
-    case 'receive': {
-      const { runPipe } = await import('./run-pipe.js');
-      return runPipe(invocation, { now, seed, refuse, ...inspected });
-    }
     case 'doctor': {
       const { runDoctor } = await import('./doctor.js');
       return runDoctor(invocation, await doctorWorld(settings, seed), standardStreams(now));
