@@ -1,4 +1,4 @@
-// Builds the program ahead, in two scripts that load fast, and the library that `import 'backchannel'` gives, which
+// Builds the program ahead, in three scripts that load fast, and the library that `import 'backchannel'` gives, which
 // shares its packages with whoever imports it; beside them the inspector's pages, and what is made from the program's own
 // tables.
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const buildDigits = 16;
 // What the last build made and this one does not would stay behind.
 rmSync('dist', { recursive: true, force: true });
 
-/** The scripts of the program: what a start begins with, and all of it. What both need is in both. */
+/** The scripts of the program: what a chat begins with, `send` and `receive`, and all of it. What several need is in each. */
 const parts = [
   { name: 'begin', source: 'src/begin.ts', call: 'begin()' },
   { name: 'pipe', source: 'src/pipe.ts', call: 'pipe()' },

@@ -30,7 +30,8 @@ const standIns: Readonly<Record<string, string>> = {
 
 /**
  * What the wire's schemas are made of; they are made when the first datagram is to be judged that is not recognised by hand,
- * and zod is run only then. What is named here and no more of it is in the program.
+ * and zod is run only then. What is named here and no more of it is in the program; the build fails where a schema is made of
+ * anything else.
  */
 const wireZod = {
   importers: ['src/wire/chat-datagram.ts', 'src/wire/control.ts'].map((path) => resolve(path)),
@@ -87,8 +88,13 @@ export const lazyPackages: Plugin = {
       return wireZod.importers.includes(importer) ? { path, namespace: 'stand-in for zod' } : undefined;
     });
     build.onLoad({ filter: /./, namespace: 'stand-in for zod' }, () => ({
+      // As an ES module, so that a name which is not there is noticed; some of them are words of the language.
       contents: wireZod.names
-        .map((name) => `exports.${name} = (...given) => require('${wireZod.part}').${name}(...given);`)
+        .map(
+          (name) => `
+            const make_${name} = (...given) => require('${wireZod.part}').${name}(...given);
+            export { make_${name} as ${name} };`,
+        )
         .join('\n'),
     }));
     build.onLoad({ filter: /./, namespace: 'part of zod' }, () => ({
