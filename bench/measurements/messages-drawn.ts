@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type OpenChat, openBareChat, openFullChat } from '../chat.js';
 import type { Bench, Measurement } from '../measurement.js';
 import { cpuSecondsOf, droppedDatagrams } from '../kernel-counts.js';
+import type { Launch } from '../../test/support/program.js';
+import { openReceiver, type ReceiverReport } from '../receiver.js';
 import { openSpeaker } from '../speaker.js';
 
 const linesPerSecond = 1000;
@@ -15,9 +17,9 @@ const idleSeconds = 0.5;
 const msPerSecond = 1000;
 const microsecondsPerSecond = 1e6;
 
-export const messagesDrawn: Measurement<'drawn'> = {
+export const messagesDrawn: Measurement<'drawn' | 'received'> = {
   name: 'messages-drawn',
-  method: `The chat in a pseudo-terminal of 80 × 24 hears ${linesPerSecond} lines a second, ${countedLines} of them after ${warmUpLines} that are not counted. Processor time of the process as the kernel counts it (\`schedstat\`), less what it uses in the same time when nothing is said, divided by the lines; the run fails if one was lost. Beyond the first of them such a flood is one row of the chat, which counts them.`,
+  method: `The chat in a pseudo-terminal of 80 × 24 hears ${linesPerSecond} lines a second, ${countedLines} of them after ${warmUpLines} that are not counted. Processor time of the process as the kernel counts it (\`schedstat\`), less what it uses in the same time when nothing is said, divided by the lines; the run fails if one was lost. Beyond the first of them such a flood is one row of the chat, which counts them. What it takes to receive, the receivers tell themselves (\`process.cpuUsage\`).`,
   figures: {
     drawn: {
       title: 'processor time a message drawn',
@@ -26,14 +28,40 @@ export const messagesDrawn: Measurement<'drawn'> = {
       meaning:
         'the chat, which paints at most 60 times a second; bare: a program that writes each line with `process.stdout.write` as it comes.',
     },
+    received: {
+      title: 'of it, to be woken and to receive',
+      unit: 'µs',
+      better: 'lower',
+      meaning:
+        'the session without a screen; bare: a `dgram` callback that does `JSON.parse`: below that no program on Node can get at this rate.',
+    },
   },
   run: async (bench) => ({
     drawn: {
       backchannel: await microsecondsPerLine(bench, openFullChat),
       bare: await microsecondsPerLine(bench, openBareChat),
     },
+    received: {
+      backchannel: await microsecondsToReceive(bench, (...args) =>
+        bench.build.parts.command('session-receiver', ...args),
+      ),
+      bare: await microsecondsToReceive(bench, (...args) => bench.programs.command('bare-receiver', ...args)),
+    },
   }),
 };
+
+async function microsecondsToReceive(bench: Bench, launch: Launch): Promise<number> {
+  await using receiver = await openReceiver(bench, launch, warmUpLines);
+  await using speaker = await openSpeaker(bench);
+  const hear = async (): Promise<ReceiverReport> => {
+    await speaker.say({ count: warmUpLines, perSecond: linesPerSecond });
+    return await receiver.batchHeard();
+  };
+  const first = await hear();
+  let last = first;
+  while (last.received < warmUpLines + countedLines) last = await hear();
+  return (last.cpuMicroseconds - first.cpuMicroseconds) / (last.received - first.received);
+}
 
 async function microsecondsPerLine(bench: Bench, open: OpenChat): Promise<number> {
   await using terminal = await open(bench, 'bob');

@@ -1,7 +1,7 @@
 // How many messages a second the receive path takes: from the kernel to the transcript, without a screen.
-import * as z from 'zod';
-import { type Launch, piped } from '../../test/support/program.js';
+import type { Launch } from '../../test/support/program.js';
 import type { Bench, Measurement } from '../measurement.js';
+import { openReceiver, type ReceiverReport } from '../receiver.js';
 import { openSpeaker } from '../speaker.js';
 
 /**
@@ -19,9 +19,6 @@ const warmUpBursts = 120;
 const countedBursts = 80;
 
 const microsecondsPerSecond = 1e6;
-
-/** What a receiver tells after each burst: totals since its start. */
-const receiverReport = z.object({ received: z.int(), cpuMicroseconds: z.number() });
 
 export const messagesReceived: Measurement<'received'> = {
   name: 'messages-received',
@@ -45,25 +42,21 @@ export const messagesReceived: Measurement<'received'> = {
   }),
 };
 
-async function messagesPerSecond(bench: Bench, receiver: Launch): Promise<number> {
-  const { lab, room } = bench;
-  const bob = lab.host('bob');
-  const settings = [room.group, String(room.port), bob.address, String(burstMessages)];
-  const running = piped(bob.spawn(receiver(...settings), { stdio: 'pipe' }));
+async function messagesPerSecond(bench: Bench, launch: Launch): Promise<number> {
+  await using receiver = await openReceiver(bench, launch, burstMessages);
   await using speaker = await openSpeaker(bench);
-  await running.whileRunning(bob.untilJoined(room.group, room.port));
-
-  const reports = [];
-  while (reports.length < warmUpBursts + countedBursts) {
-    await speaker.say({ count: burstMessages });
-    const lines = await running.waitForLines(({ length }) => length > reports.length);
-    reports.push(receiverReport.parse(JSON.parse(lines[reports.length] ?? '')));
-  }
-  running.kill('SIGKILL');
-  await running.end;
-
-  const [first, last] = [reports[warmUpBursts - 1], reports.at(-1)];
-  if (first === undefined || last === undefined) throw new Error('the receiver has told nothing');
+  const hear = async (bursts: number): Promise<ReceiverReport> => {
+    let report = nothingHeard;
+    for (let burst = 0; burst < bursts; burst += 1) {
+      await speaker.say({ count: burstMessages });
+      report = await receiver.batchHeard();
+    }
+    return report;
+  };
+  const first = await hear(warmUpBursts);
+  const last = await hear(countedBursts);
   const cpuSeconds = (last.cpuMicroseconds - first.cpuMicroseconds) / microsecondsPerSecond;
   return (last.received - first.received) / cpuSeconds;
 }
+
+const nothingHeard: ReceiverReport = { received: 0, cpuMicroseconds: 0 };
