@@ -8,6 +8,7 @@ import {
   readdirSync,
   readSync,
   renameSync,
+  rmdirSync,
   rmSync,
   type Stats,
   writeFileSync,
@@ -88,12 +89,25 @@ export function keepCode(code: Buffer, { folder, name }: CodeCachePlace): void {
   rmSync(unfinished, { force: true });
   try {
     writeTwice(code, unfinished);
+    removeEmptyFolder(`${folder}/${name}`);
     renameSync(unfinished, `${folder}/${name}`);
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw error;
   }
   removeUnused(folder);
+}
+
+/**
+ * A folder in the place of the file, which a file cannot take: mounting into a container may leave one behind. One with
+ * something in it stays, and so does a link: neither is removed so (`rmdir`, POSIX.1-2017).
+ */
+function removeEmptyFolder(path: string): void {
+  try {
+    rmdirSync(path);
+  } catch {
+    // There is nothing, as most often, or a file, which gives way when the new one takes its name.
+  }
 }
 
 function writeTwice(code: Buffer, path: string): void {

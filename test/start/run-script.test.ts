@@ -149,6 +149,7 @@ describe('the code of a script', () => {
   it.each([
     ['a link to one', () => symlinkSync(join(folder, 'elsewhere'), kept)],
     ['a pipe, which nobody waits for', () => spawnSync('mkfifo', [kept])],
+    ['an empty folder', () => mkdirSync(kept)],
   ])('is not taken from %s, which gives way', (_, put) => {
     start();
     renameSync(kept, join(folder, 'elsewhere'));
@@ -199,9 +200,11 @@ describe('the code of a script', () => {
   });
 
   it('leaves nothing unfinished where it cannot be given its name', () => {
-    mkdirSync(kept, { recursive: true, mode: 0o700 });
+    mkdirSync(cache, { mode: 0o700 });
+    mkdirSync(join(kept, 'of somebody'), { recursive: true });
     expect(start()).toMatchObject(done);
     expect(readdirSync(cache)).toEqual([name]);
+    expect(readdirSync(kept)).toEqual(['of somebody']);
   });
 
   it('is kept although a process of the same number was killed before it had done so', () => {
