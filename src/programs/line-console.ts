@@ -46,6 +46,13 @@ const maxUnreadBytes = 16 * 1024 * 1024;
 /** Lines that can be called back. */
 const historySize = 100;
 
+/**
+ * What keys write that a terminal does not edit with: control sequences (ECMA-48 §5.4), the Linux console's function keys,
+ * single shifts (SS3), and control characters. A lone Escape is one: what follows it was typed for itself.
+ */
+const keyTraces =
+  /\x1B(?:\[\[[A-E]|\[[\x30-\x3F]*[\x20-\x2F]*(?!\[)[\x40-\x7E]|O[0-9;]*[A-FHMP-S])|(?!\t)\p{Cc}/gu;
+
 /** Opens the console that these streams can be; `isDumb`: the terminal moves no cursor. */
 export function openConsole(streams: ConsoleStreams, isDumb: boolean, typed: Typed): LineConsole {
   const { stdin, stdout } = streams;
@@ -124,7 +131,9 @@ function streamConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): Omit<Li
   let isClosed = false;
   const read = async (): Promise<void> => {
     try {
-      for await (const line of inputLines(stdin, maxLineUnits)) {
+      for await (const given of inputLines(stdin, maxLineUnits)) {
+        // What comes from a program is said as it is.
+        const line = stdin.isTTY === true ? given.replaceAll(keyTraces, '') : given;
         if (line.trim() !== '') await typed.line(line);
       }
     } catch {
