@@ -629,9 +629,9 @@ function commandLine(
         .description('show the help, of a command if one is named')
         .argument('[command]', 'which')
         .action((name: string | undefined) => {
-          const asked = name === undefined ? program : program.commands.find((each) => each.name() === name);
-          if (asked === undefined)
-            throw new Refusal(`there is no command ${quoted(name)}; see backchannel --help`);
+          if (name === undefined) return program.outputHelp();
+          const asked = program.commands.find((each) => each.name() === name);
+          if (asked === undefined) throw new Refusal(noSuchCommand(name));
           asked.outputHelp();
         }),
   };
@@ -650,6 +650,13 @@ function commandMeantBy(given: string | undefined): string | undefined {
   return commandNames.find(
     (name) => typosIn(word, name) <= (name.length < longWord ? maxTypos : maxTypos + 1),
   );
+}
+
+function noSuchCommand(word: string): string {
+  const meant = commandMeantBy(word);
+  const hint =
+    meant === undefined ? '; see backchannel --help' : `: did you mean "backchannel help ${meant}"?`;
+  return `there is no command ${quoted(word)}${hint}`;
 }
 
 /** As people count them: two letters in the wrong order are one. */

@@ -395,11 +395,13 @@ describe('what is printed', () => {
     expect(read(['help', 'send'])).toEqual(read(['send', '--help']));
   });
 
-  it('no help for a command that there is not', () => {
-    expect(read(['help', 'dance'])).toEqual({
-      type: 'refuse',
-      sentence: 'there is no command "dance"; see backchannel --help',
-    });
+  it.each([
+    ['dance', 'there is no command "dance"; see backchannel --help'],
+    ['sned', 'there is no command "sned": did you mean "backchannel help send"?'],
+    ['Recieve', 'there is no command "Recieve": did you mean "backchannel help receive"?'],
+    ['', 'there is no command ""; see backchannel --help'],
+  ])('no help for "%s", which is no command', (name, sentence) => {
+    expect(read(['help', name])).toEqual({ type: 'refuse', sentence });
   });
 
   it.each([
