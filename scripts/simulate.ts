@@ -5,6 +5,7 @@ import { progressOn } from '../bench/progress.js';
 import { exitCodes } from '../src/exit-codes.js';
 import { maxPeers } from '../src/limits.js';
 import { type CrowdOutcome, simulateCrowd } from '../src/simulation/crowd.js';
+import { defaultProtocolTiming } from '../src/protocol-timing.js';
 import { faults } from '../src/simulation/faults.js';
 import {
   defaultSettings,
@@ -21,6 +22,8 @@ import {
   type Timed,
 } from '../src/simulation/summary.js';
 import { numberOption } from './number-option.js';
+
+const holdBackSeconds = defaultProtocolTiming.holdBackMs / 1000;
 
 const help = `Usage: npm run simulate -- [OPTION…]
 
@@ -48,6 +51,10 @@ ${faultNames.map((name) => `  ${name.padEnd(11)} ${faults[name].summary}`).join(
 A crowd: whole sessions, each with an actor for each other, would be too many from some 500 on. --crowd
 runs the part of each session that decides about repair, around one speaker, and prints what repair costs
 and how soon all have what was said. It knows no trouble but loss, duplicates, reordering and delay.
+
+The table: the times are those from saying to showing. "Out of order" counts how often somebody was shown
+a message after a later one of its sender. That is no failure: one that is missing holds back the later
+ones for ${holdBackSeconds} s at most. Where there are any, a note under the table says how many are normal.
 
 Examples:
   npm run simulate -- --crowd 2000 --seconds 20 --seed 7
