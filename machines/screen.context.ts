@@ -21,6 +21,13 @@ export interface ScreenInput {
   readonly people?: boolean | undefined;
 }
 
+/** One sentence for the person. */
+export interface Hint {
+  readonly sentence: string;
+  /** Whether it answers nothing that was done here: then it stays while one types, who may not be looking at it. */
+  readonly isUnasked: boolean;
+}
+
 export interface ScreenContext {
   readonly keymap: Keymap;
   readonly editor: EditorState;
@@ -40,8 +47,7 @@ export interface ScreenContext {
   readonly people: boolean | undefined;
   /** Whether floods are shown line by line, and not each in one row. */
   readonly showsFloods: boolean;
-  /** One sentence for the person, until the next change of the line. */
-  readonly hint: string | undefined;
+  readonly hint: Hint | undefined;
   /** The window's size. */
   readonly size: Size;
 }
@@ -138,7 +144,16 @@ export function isForPeople(event: ScreenEvent, context: ScreenContext): boolean
  * they are folded as on the way back. A key that does something else here, as End does, is for that.
  */
 export function foldsAtNewest(event: ScreenEvent, context: ScreenContext): boolean {
-  if (!context.showsFloods || event.type !== 'key' || event.text !== undefined) return false;
+  return context.showsFloods && isEscapeAtNewest(event, context);
+}
+
+/** The same key, which has nothing else to do, is for a hint that has been read. */
+export function dismisses(event: ScreenEvent, context: ScreenContext): boolean {
+  return context.hint !== undefined && isEscapeAtNewest(event, context);
+}
+
+function isEscapeAtNewest(event: ScreenEvent, context: ScreenContext): boolean {
+  if (event.type !== 'key' || event.text !== undefined) return false;
   const isFree = meaningOf(event, context) === undefined;
   return isFree && commandOf(context.keymap, event.key, ['scrolled-back'])?.type === 'newest';
 }

@@ -30,6 +30,7 @@ export type ScreenEvent =
     }
   | { readonly type: 'unfolded' }
   | { readonly type: 'told'; readonly sentence: string }
+  | { readonly type: 'notice'; readonly sentence: string }
   | { readonly type: 'focus'; readonly has: boolean; readonly newest?: EntryPlace }
   | { readonly type: 'search'; readonly text: string }
   | {
@@ -123,6 +124,11 @@ export const screenEvents: EventCatalogue<ScreenEvent> = {
   told: {
     from: 'the chat, in answer to `copy` or `unfold`',
     meaning: 'What became of it, for the hint.',
+    carries: { sentence: 'one sentence' },
+  },
+  notice: {
+    from: 'the chat',
+    meaning: 'Something that nobody asked for, for the hint, where it stays while one types.',
     carries: { sentence: 'one sentence' },
   },
   focus: {

@@ -115,6 +115,11 @@ export const screenMachine = screenSetup.createMachine({
       description: 'Each line of a flood is shown, until F6 again or until one goes back to the newest.',
     },
     told: { actions: 'showReason', description: 'The hint says it.' },
+    notice: {
+      actions: 'showNotice',
+      description:
+        'The hint says it, also while one types: until Esc, or until a line is sent or a page opened.',
+    },
     focus: {
       actions: ['noteFocus', 'markAway'],
       description: 'The window has got the focus, or lost it: then what comes from now on is unread.',
@@ -148,6 +153,7 @@ export const screenMachine = screenSetup.createMachine({
             actions: 'foldFloods',
             description: 'Esc: each flood takes one row again.',
           },
+          { guard: 'dismisses', actions: 'clearHint', description: 'Esc: what the hint said has been read.' },
           {
             guard: 'scrolls',
             actions: 'emitScroll',
@@ -155,7 +161,7 @@ export const screenMachine = screenSetup.createMachine({
           },
           {
             guard: 'edits',
-            actions: ['editLine', 'clearHint'],
+            actions: ['editLine', 'clearAnswer'],
             description: 'Moves the cursor or changes the line.',
           },
           {
@@ -165,7 +171,7 @@ export const screenMachine = screenSetup.createMachine({
           },
           {
             guard: 'types',
-            actions: ['typeText', 'clearHint'],
+            actions: ['typeText', 'clearAnswer'],
             description: 'Goes into the line at the cursor.',
           },
         ],
@@ -176,7 +182,7 @@ export const screenMachine = screenSetup.createMachine({
             description: 'Refused aloud; the line stays as it is.',
           },
           {
-            actions: ['typeText', 'clearHint'],
+            actions: ['typeText', 'clearAnswer'],
             description: 'Goes into the line at the cursor, line breaks included.',
           },
         ],
@@ -211,20 +217,20 @@ export const screenMachine = screenSetup.createMachine({
           {
             guard: 'edits',
             target: 'typing',
-            actions: ['editLine', 'clearHint'],
+            actions: ['editLine', 'clearAnswer'],
             description: 'Changes the line.',
           },
           { guard: 'typesTooMuch', target: 'typing', actions: 'showTooLong', description: 'Refused aloud.' },
           {
             guard: 'types',
             target: 'typing',
-            actions: ['typeText', 'clearHint'],
+            actions: ['typeText', 'clearAnswer'],
             description: 'Goes into the line.',
           },
         ],
         paste: [
           { guard: 'typesTooMuch', target: 'typing', actions: 'showTooLong', description: 'Refused aloud.' },
-          { target: 'typing', actions: ['typeText', 'clearHint'], description: 'Goes into the line.' },
+          { target: 'typing', actions: ['typeText', 'clearAnswer'], description: 'Goes into the line.' },
         ],
         scrolled: [
           { guard: 'leadsBack', actions: 'moveTo', description: 'Other messages come into sight.' },
@@ -307,7 +313,7 @@ export const screenMachine = screenSetup.createMachine({
               {
                 guard: 'edits',
                 target: '#screen.typing',
-                actions: ['editLine', 'clearHint'],
+                actions: ['editLine', 'clearAnswer'],
                 description: 'Changes the line.',
               },
               {
@@ -319,7 +325,7 @@ export const screenMachine = screenSetup.createMachine({
               {
                 guard: 'types',
                 target: '#screen.typing',
-                actions: ['typeText', 'clearHint'],
+                actions: ['typeText', 'clearAnswer'],
                 description: 'Goes into the line: whoever writes on wants the newest back.',
               },
             ],
@@ -332,7 +338,7 @@ export const screenMachine = screenSetup.createMachine({
               },
               {
                 target: '#screen.typing',
-                actions: ['typeText', 'clearHint'],
+                actions: ['typeText', 'clearAnswer'],
                 description: 'Goes into the line.',
               },
             ],
@@ -355,7 +361,7 @@ export const screenMachine = screenSetup.createMachine({
           {
             guard: 'edits',
             target: 'typing',
-            actions: ['editLine', 'clearHint'],
+            actions: ['editLine', 'clearAnswer'],
             description: 'Takes what was found, and changes it.',
           },
           { guard: 'types', actions: 'extendQuery', description: 'Looks for one character more.' },
@@ -391,7 +397,7 @@ export const screenMachine = screenSetup.createMachine({
         },
         paste: [
           { guard: 'typesTooMuch', target: 'typing', actions: 'showTooLong', description: 'Refused aloud.' },
-          { target: 'typing', actions: ['typeText', 'clearHint'], description: 'Goes into the line.' },
+          { target: 'typing', actions: ['typeText', 'clearAnswer'], description: 'Goes into the line.' },
         ],
       },
     },
@@ -414,20 +420,20 @@ export const screenMachine = screenSetup.createMachine({
           {
             guard: 'edits',
             target: 'typing',
-            actions: ['editLine', 'clearHint'],
+            actions: ['editLine', 'clearAnswer'],
             description: 'Changes the line, which is in sight; back to the messages.',
           },
           { guard: 'typesTooMuch', target: 'typing', actions: 'showTooLong', description: 'Refused aloud.' },
           {
             guard: 'types',
             target: 'typing',
-            actions: ['typeText', 'clearHint'],
+            actions: ['typeText', 'clearAnswer'],
             description: 'Goes into the line: whoever writes on wants the messages back.',
           },
         ],
         paste: [
           { guard: 'typesTooMuch', target: 'typing', actions: 'showTooLong', description: 'Refused aloud.' },
-          { target: 'typing', actions: ['typeText', 'clearHint'], description: 'Goes into the line.' },
+          { target: 'typing', actions: ['typeText', 'clearAnswer'], description: 'Goes into the line.' },
         ],
         turned: { actions: 'turnTo', description: 'Other rows come into sight.' },
       },

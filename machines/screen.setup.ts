@@ -18,6 +18,7 @@ import {
   searchOn,
 } from '../src/view/line-editor.js';
 import {
+  dismisses,
   foldsAtNewest,
   isEmpty,
   isForPeople,
@@ -106,6 +107,7 @@ export const screenSetup = setup({
     listsPeople: ({ context, event }) => isForPeople(event, context),
     foldsFloods: ({ context, event }) => context.showsFloods && meaningOf(event, context)?.type === 'floods',
     foldsAtNewest: ({ context, event }) => foldsAtNewest(event, context),
+    dismisses: ({ context, event }) => dismisses(event, context),
     unfoldsFloods: means('floods'),
     leadsBack: ({ event }) => event.type === 'scrolled' && event.to !== undefined,
   },
@@ -159,10 +161,15 @@ export const screenSetup = setup({
     keepInHistory: assign(({ context }) => ({ editor: accepted(context.editor) })),
     showReason: assign(({ event }) => {
       assertEvent(event, ['refused', 'told']);
-      return { hint: event.sentence };
+      return { hint: { sentence: event.sentence, isUnasked: false } };
     }),
-    showTooLong: assign({ hint: tooLong }),
+    showNotice: assign(({ event }) => {
+      assertEvent(event, 'notice');
+      return { hint: { sentence: event.sentence, isUnasked: true } };
+    }),
+    showTooLong: assign({ hint: { sentence: tooLong, isUnasked: false } }),
     clearHint: assign({ hint: undefined }),
+    clearAnswer: assign(({ context: { hint } }) => (hint?.isUnasked === true ? {} : { hint: undefined })),
     moveTo: assign(({ event }) => {
       assertEvent(event, 'scrolled');
       return { scroll: event.to };

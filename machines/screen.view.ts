@@ -19,6 +19,6 @@ export function screenView({ context }: { readonly context: ScreenContext }): Sc
     ...(scroll === undefined ? {} : { scroll }),
     ...(overlay === undefined ? {} : { overlay }),
     ...(selection === undefined ? {} : { selection }),
-    ...(hint === undefined ? {} : { hint }),
+    ...(hint === undefined ? {} : { hint: hint.sentence }),
   };
 }

@@ -56,6 +56,7 @@ const screen = {
   paste: carrying('paste', { text }),
   show: carrying('show', { overlay: z.enum(overlayNames) }),
   told: carrying('told', { sentence }),
+  notice: carrying('notice', { sentence }),
   search: carrying('search', { text }),
   people: plain('people'),
 } as const satisfies Sendable<ScreenEvent>;

@@ -286,16 +286,16 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
   );
   const tellProblem = ([problem]: readonly KeyProblem[]) => {
     if (problem === undefined) return;
-    screen.send({ type: 'told', sentence: `in the settings, the key "${problem.key}" ${problem.problem}` });
+    screen.send({ type: 'notice', sentence: `in the settings, the key "${problem.key}" ${problem.problem}` });
   };
   // What is wrong with the settings is said last, since it takes the place of what was said before.
   if (inspectorUrl !== undefined) {
-    screen.send({ type: 'told', sentence: `the inspector is at ${inspectorUrl}` });
+    screen.send({ type: 'notice', sentence: `the inspector is at ${inspectorUrl}` });
   }
   tellProblem(problems);
   subscriptions.add(
     merge(tellings$, unreadDatagrams({ session, lookAtNetwork, scheduler })).subscribe((sentence) =>
-      screen.send({ type: 'told', sentence }),
+      screen.send({ type: 'notice', sentence }),
     ),
   );
   subscriptions.add(

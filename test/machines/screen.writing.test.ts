@@ -23,6 +23,7 @@ const selected = (name: string): ScreenEvent => ({
 });
 const nothingToSelect: ScreenEvent = { type: 'selected', to: undefined, scroll: undefined };
 const told: ScreenEvent = { type: 'told', sentence: 'copied' };
+const notice: ScreenEvent = { type: 'notice', sentence: 'the disk is full' };
 
 /** A running screen that was sent these events. */
 function screen(events: readonly ScreenEvent[], keys: Readonly<Record<string, string | null>> = {}) {
@@ -160,6 +161,19 @@ it.each<Row>([
     'typing, hix|',
     [],
   ],
+
+  ['an answer is gone with the next character', [type('h'), told, type('i')], 'typing, hi|', []],
+  [
+    'what nobody asked for stays while one types',
+    [notice, type('hi'), key('LEFT'), paste('o')],
+    'typing, ho|i, the disk is full',
+    [],
+  ],
+  ['until Escape', [type('hi'), notice, type('!'), key('ESCAPE')], 'typing, hi!|', []],
+  ['until the line is sent', [type('hi'), notice, accepted], 'typing, |', []],
+  ['until a page is opened', [notice, key('F1')], 'overlay, |, help', []],
+  ['until there is something else to say', [notice, told, type('x')], 'typing, x|', []],
+  ['Escape does nothing where there is nothing to read', [type('hi'), key('ESCAPE')], 'typing, hi|', []],
 
   ['? in an empty line is the help', [type('?')], 'overlay, |, help', []],
   ['? within a line is a character', [type('a'), type('?')], 'typing, a?|', []],
