@@ -2,8 +2,8 @@
 import { askedFor } from './asked-for.js';
 import { begin, type Begun } from './begin.js';
 import { exitCodes } from './exit-codes.js';
+import { printed } from './printed.js';
 import { newSeed } from './programs/new-seed.js';
-import { printed } from './programs/printed.js';
 import { refuse } from './programs/refuse.js';
 
 /** Nobody guesses that much. */

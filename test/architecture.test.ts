@@ -148,18 +148,24 @@ const layers: readonly Rule[] = [
     },
   },
   {
+    name: 'what prints is in the bin too, and brings nothing of the program along',
+    about: /^src\/printed\.ts$/u,
+    may: [/^src\/errors\.ts$/u],
+    violation: { path: 'src/printed.ts', source: `import { refuse } from './programs/refuse.js';` },
+  },
+  {
     name: 'the start knows nothing of the program, which it must not wait for',
     about: /^src\/start(?:\.ts$|\/)/u,
-    may: [/^src\/start\//u, /^node:(?:fs|url|vm)$/u],
+    may: [/^src\/(?:start\/|(?:exit-codes|printed)\.ts$)/u, /^node:(?:fs|url|vm)$/u],
     violation: { path: 'src/start.ts', source: `import { readCommandLine } from './cli.js';` },
   },
   {
     name: 'the entries of the scripts only parse and start',
     about: /^src\/(?:asked-for|begin|main|pipe)\.ts$/u,
     may: [
-      /^src\/(?:asked-for|begin|cli|exit-codes)\.ts$/u,
+      /^src\/(?:asked-for|begin|cli|exit-codes|printed)\.ts$/u,
       /^src\/settings\/(?:settings-files|system-login)\.ts$/u,
-      /^src\/programs\/(?:broken-pipe|first-screen|missing-interface|new-seed|printed|refuse|run-(?:pipe|program|recording))\.ts$/u,
+      /^src\/programs\/(?:broken-pipe|first-screen|missing-interface|new-seed|refuse|run-(?:pipe|program|recording))\.ts$/u,
     ],
     violation: { path: 'src/main.ts', source: `const { decode } = await import('./wire/decode.js');` },
   },

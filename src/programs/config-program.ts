@@ -4,7 +4,7 @@ import type { ChosenSettings } from '../settings/resolve-settings.js';
 import { settingsJson, settingsTable } from '../settings/settings-report.js';
 import { padded, widthOf } from '../view/text-width.js';
 import { escapeForTerminal } from '../wire/sanitise.js';
-import { printed } from './printed.js';
+import { printed } from '../printed.js';
 import type { StandardStreams } from './standard-streams.js';
 
 const head = { name: 'setting', value: 'value', from: 'from' };

@@ -16,7 +16,7 @@ import type { DoctorWorld } from './examine.js';
 import { loadInspector } from './load-inspector.js';
 import type { FirstScreen } from './first-screen.js';
 import type { Outside, RunPerson } from './person.js';
-import { printed } from './printed.js';
+import { printed } from '../printed.js';
 import { settingsReload } from './settings-reload.js';
 import { standardStreams } from './standard-streams.js';
 
