@@ -1,6 +1,6 @@
 // Settings, completions and help of the built program: what it prints, and how it exits.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { describeWhen } from '../support/describe-when.js';
@@ -11,6 +11,9 @@ import { loopbackOptions, openSandbox, type Sandbox } from '../support/sandbox.j
 function built(path: string): string {
   return readFileSync(join(dirname(programPath), path), 'utf8');
 }
+
+/** Takes nothing (Linux, full(4)). */
+const fullDisk = '/dev/full';
 
 describeWhen(builtSupport(), 'the built program', () => {
   let home: Home;
@@ -34,6 +37,22 @@ describeWhen(builtSupport(), 'the built program', () => {
     mkdirSync(dirname(settingsPath()), { recursive: true });
     writeFileSync(settingsPath(), text);
   };
+
+  it.runIf(existsSync(fullDisk)).each([['--version'], ['--help'], ['config']])(
+    'says that the answer to %s cannot be written',
+    (word) => {
+      const [file = '', ...args] = sandbox.command(program(word));
+      const disk = openSync(fullDisk, 'w');
+      const { status, stderr } = spawnSync(file, args, {
+        env: home.env,
+        encoding: 'utf8',
+        stdio: ['ignore', disk, 'pipe'],
+      });
+      closeSync(disk);
+      expect(stderr).toMatch(/^backchannel: the output cannot be written: ENOSPC/u);
+      expect(status).toBe(1);
+    },
+  );
 
   it('finds its settings file', () => {
     expect(run('config', '--path')).toEqual({ status: 0, stdout: `${settingsPath()}\n`, stderr: '' });
