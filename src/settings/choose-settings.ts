@@ -1,4 +1,4 @@
-// From flags, environment and file to the settings that hold, or to the sentence that says which of them cannot be. Reads the
+// From flags, environment and file to the settings that hold, or to the sentences that say which of them cannot be. Reads the
 // file through what it is given.
 import type { SettingKey } from '../config.js';
 import { escapeForTerminal } from '../wire/sanitise.js';
@@ -9,8 +9,8 @@ import {
   type ChosenSettings,
   type Origin,
   resolveSettings,
-  type Resolution,
   type Source,
+  type WrongValue,
 } from './resolve-settings.js';
 import { flagName, settingRow } from './setting-rows.js';
 import type { SettingsFiles } from './settings-files.js';
@@ -54,7 +54,7 @@ export function chooseSettings(asked: Asked): Choice {
     fileSource(file.settings, file.path ?? ''),
   ];
   const resolution = resolveSettings(sources, asked.login);
-  if (!resolution.ok) return { ok: false, sentence: refusal(resolution) };
+  if (!resolution.ok) return { ok: false, sentence: resolution.wrong.map(refusal).join('\n') };
   const { values, origins } = resolution;
   const { path, isThere } = file;
   return {
@@ -144,7 +144,7 @@ function fileSource(settings: FileSettings, path: string): Source {
   };
 }
 
-function refusal({ key, origin, about, problem }: Extract<Resolution, { readonly ok: false }>): string {
+function refusal({ key, origin, about, problem }: WrongValue): string {
   return `${blamed(key, origin)} ${quoted(about)} ${problem}`;
 }
 

@@ -38,17 +38,19 @@ export interface ChosenSettings {
   readonly file?: { readonly path: string; readonly isThere: boolean };
 }
 
+/** A value that cannot be. */
+export interface WrongValue {
+  readonly key: SettingKey;
+  readonly origin: Origin;
+  /** What was written. */
+  readonly about: unknown;
+  /** What is wrong with it, as the end of a sentence that begins with the setting and that. */
+  readonly problem: string;
+}
+
 export type Resolution =
   | ({ readonly ok: true } & Pick<ChosenSettings, 'values' | 'origins'>)
-  | {
-      readonly ok: false;
-      readonly key: SettingKey;
-      readonly origin: Origin;
-      /** What was written. */
-      readonly about: unknown;
-      /** What is wrong with it, as the end of a sentence that begins with the setting and that. */
-      readonly problem: string;
-    };
+  | { readonly ok: false; readonly wrong: readonly WrongValue[] };
 
 /** Where a value comes from that no source gives. */
 export const byDefault: Origin = { type: 'default' };
@@ -70,14 +72,19 @@ export function resolveSettings(sources: readonly Source[], login: string): Reso
     }
     return given;
   };
+  const wrong: WrongValue[] = [];
   for (const { key } of settingRows) {
     const given = take(key);
-    if (given?.read.ok === false) return { ...given.read, key, origin: given.origin };
+    if (given?.read.ok === false) {
+      const { about, problem } = given.read;
+      wrong.push({ key, origin: given.origin, about, problem });
+    }
   }
+  if (wrong.length > 0) return { ok: false, wrong };
   const { theme, themes } = values;
   const problem = themeProblem(theme, themes);
   if (problem === undefined) return { ok: true, values, origins };
-  return { ok: false, key: 'theme', origin: origins.theme ?? byDefault, about: theme, problem };
+  return { ok: false, wrong: [{ key: 'theme', origin: origins.theme ?? byDefault, about: theme, problem }] };
 }
 
 /** What the network needs of all settings. */

@@ -255,6 +255,16 @@ describe('whom to blame', () => {
     ['a variable', [], { BACKCHANNEL_MOUSE: 'maybe' }, 'BACKCHANNEL_MOUSE "maybe" is neither true nor false'],
     ['one of several', [], { BACKCHANNEL_TIME: '13h' }, 'BACKCHANNEL_TIME "13h" is none of 24h, 12h'],
     [
+      'all that is wrong, a line each',
+      ['--ttl', '999', '--port', '0'],
+      { BACKCHANNEL_TIME: '13h' },
+      [
+        '--port "0" is not a whole number from 1 to 65534',
+        '--ttl "999" is not a whole number from 0 to 255',
+        'BACKCHANNEL_TIME "13h" is none of 24h, 12h',
+      ].join('\n'),
+    ],
+    [
       'a theme that there is not',
       ['--theme', 'nihgt'],
       {},
