@@ -4,6 +4,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type ClockStamp, clockStart, tick } from '../../src/chat/hybrid-clock.js';
 import { compose } from '../../src/wire/compose.js';
 import { type SpeakerOrder, speakerOrder, spokenLine } from '../speaker-order.js';
 
@@ -16,6 +17,7 @@ const epoch = Date.now();
 const [group = '', port = '', address = ''] = process.argv.slice(2);
 const socket = await openSocket();
 let said = 0;
+let clock: ClockStamp = clockStart;
 
 tell('ready');
 for await (const line of createInterface({ input: process.stdin })) {
@@ -54,7 +56,9 @@ async function obey({ count, perSecond = Infinity, lastTo }: SpeakerOrder): Prom
 }
 
 function datagramOf(index: number, text: string): Uint8Array {
-  const sender = { client_id: 'be0c4a11ed', handle: 'carol', epoch, clock: [epoch + index, 0] as const };
+  // As a chat of ours stamps them: somebody whose clock runs ahead would be heard otherwise.
+  clock = tick(clock, Date.now());
+  const sender = { client_id: 'be0c4a11ed', handle: 'carol', epoch, clock };
   const composed = compose(text, { ...sender, seq: index });
   const [datagram] = composed.ok ? composed.datagrams : [];
   if (datagram === undefined) throw new Error('a line that cannot be said');

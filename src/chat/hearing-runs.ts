@@ -6,7 +6,7 @@ import type { MessageEntry } from './entry.js';
 import { hear } from './hearing.js';
 import { holdRun } from './holdings.js';
 import { isCredible, observe } from './hybrid-clock.js';
-import { wholeMessage } from './messages.js';
+import { speakerOf, wholeMessage } from './messages.js';
 import { isHoldingBack, takeRun } from './reception.js';
 import type { Room } from './room.js';
 import { type Heard, nothingHeard } from './settle.js';
@@ -54,7 +54,8 @@ function hearPlainRun(room: Room, run: readonly HeardDatagram[]): Heard | undefi
   const reception = takeRun(stream.reception, seq, run.length);
   if (reception === undefined || !run.every(isPlain)) return undefined;
   const handle = sanitiseHandle(first.datagram.handle);
-  const messages = run.map(({ datagram, at }) => wholeMessage(datagram, key, handle, at));
+  const speaker = speakerOf(key, handle);
+  const messages = run.map(({ datagram, at }) => wholeMessage(datagram, speaker, at));
   const transcript = appendAll(room.transcript, messages);
   const holdings = holdRun(
     room.holdings,

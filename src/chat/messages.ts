@@ -34,9 +34,14 @@ export interface Shown {
   readonly isAbove: boolean;
 }
 
-/** Names a message: its stream, the sequence number of its first part, and the number of its parts. */
+/** Names a message: its stream, the number of its parts, and the sequence number of the first of them. */
 export function messageKey(stream: string, firstSequence: number, parts: number): string {
-  return `${stream}/${firstSequence}+${parts}`;
+  return `${keyStem(stream, parts)}${firstSequence}`;
+}
+
+/** What the keys of a stream's messages of so many parts begin with: all of each but its number. */
+function keyStem(stream: string, parts: number): string {
+  return `${stream}+${parts}/`;
 }
 
 /**
@@ -80,23 +85,38 @@ export function showDatagram(
   return { messages: keepPartial(transcript, messages.partials, { entry, parts }), entry, isAbove: !atEnd };
 }
 
+/** Who says several whole messages in one go. */
+export interface Speaker {
+  /** The key of their stream. */
+  readonly stream: string;
+  /** Sanitised. */
+  readonly handle: string;
+  /** Made once: of its key, each of their messages then has its number to itself, and thousands of them are kept. */
+  readonly stem: string;
+}
+
+/**
+ * @param stream the key of their stream
+ * @param handle theirs, sanitised
+ */
+export function speakerOf(stream: string, handle: string): Speaker {
+  return { stream, handle, stem: keyStem(stream, 1) };
+}
+
 /**
  * The entry of a datagram that is a whole message, heard from its author.
  *
- * @param stream the key of its stream
- * @param handle its author's, sanitised
  * @param at when it was heard, own clock, milliseconds since 1970
  */
 export function wholeMessage(
   datagram: StampedDatagram,
-  stream: string,
-  handle: string,
+  { stream, handle, stem }: Speaker,
   at: number,
 ): SourcedMessage {
   const { client_id: clientId, seq, clock } = datagram;
   return {
     kind: 'message',
-    key: messageKey(stream, seq, 1),
+    key: `${stem}${seq}`,
     clientId,
     handle,
     text: safeFragment(datagram).content,
