@@ -13,6 +13,12 @@ async function linesOf(chunks: readonly (string | Uint8Array)[], maxUnits = 1000
   return all(inputLines(Readable.from(chunks), maxUnits));
 }
 
+/** As `/dev/zero` gives them, in pieces of a mebibyte. */
+function* zeros(count: number): Generator<Uint8Array> {
+  const piece = new Uint8Array(1024 * 1024);
+  for (let index = 0; index < count; index += 1) yield piece;
+}
+
 describe('inputLines', () => {
   it.each<[string, (string | Uint8Array)[], string[]]>([
     ['nothing', [], []],
@@ -29,6 +35,22 @@ describe('inputLines', () => {
 
   it('gives only the beginning of a line that is too long', async () => {
     expect(await linesOf(['x'.repeat(50), 'x'.repeat(50), '\nshort'], 60)).toEqual(['x'.repeat(60), 'short']);
+  });
+
+  it('gives the beginning of a line that is too long before its end has come', async () => {
+    const lines = inputLines(Readable.from(zeros(Number.POSITIVE_INFINITY)), 60);
+    expect(await lines.next()).toEqual({ done: false, value: '\0'.repeat(60) });
+    await lines.return(undefined);
+  });
+
+  it('finds the line after a very long one', async () => {
+    expect(await linesOf([...zeros(10), '\nshort'], 60)).toEqual(['\0'.repeat(60), 'short']);
+  });
+
+  it('fails where a line does not end at all', async () => {
+    const lines = inputLines(Readable.from(zeros(Number.POSITIVE_INFINITY)), 60);
+    await lines.next();
+    await expect(lines.next()).rejects.toThrow('a line in it does not end');
   });
 
   it('does not care how the input is cut', async () => {
