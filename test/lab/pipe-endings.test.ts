@@ -1,10 +1,13 @@
 // The ways in which `send` and `receive` end, and the exit codes that scripts rely on.
+import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { untilChild } from '../support/child-process.js';
 import { describeWhen } from '../support/describe-when.js';
 import { builtSupport, doneQuietly, type PipedProgram, piped, program } from '../support/program.js';
 import { allOf, labSupport } from '../support/requirements.js';
 import { room } from '../support/room.js';
 import { shareLan } from '../support/shared-lan.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describeWhen(allOf(labSupport(), builtSupport()), 'the end of send and receive', () => {
   const lan = shareLan({ hosts: ['alice', 'bob', 'hermit'] });
@@ -41,6 +44,19 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the end of send and receive',
       expect(await sender.end).toEqual(doneQuietly);
     },
   );
+
+  it('receive leaves no process behind when it is killed', async () => {
+    const child = lan
+      .host('bob')
+      .spawn(program('receive', ...here.options), { env: lan.home.env, stdio: 'pipe' });
+    const receiver = piped(child);
+    await untilJoined('bob', receiver);
+    const monitor = await untilChild(child.pid ?? 0, 'ip');
+    receiver.kill('SIGKILL');
+    await receiver.end;
+    await waitUntil('its child to end', () => (existsSync(`/proc/${monitor}`) ? undefined : true));
+    expect(existsSync(`/proc/${monitor}`)).toBe(false);
+  });
 
   it('send ends with 0 at the end of its input, though nothing was said', async () => {
     const sender = run('alice', 'send');

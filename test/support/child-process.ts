@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { waitUntil } from './wait-until.js';
 
-/** Resolves when the process has a child that runs the program of this name (proc_pid_task(5), proc_pid_comm(5)). */
-export async function untilChild(pid: number, name: string): Promise<void> {
-  await waitUntil(`process ${pid} to start ${name}`, async () => {
+/** Resolves with its process id when the process has a child that runs the program of this name (proc_pid_task(5), proc_pid_comm(5)). */
+export async function untilChild(pid: number, name: string): Promise<string> {
+  return await waitUntil(`process ${pid} to start ${name}`, async () => {
     const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean);
     const names = await Promise.all(children.map(nameOf));
-    return names.includes(name) ? true : undefined;
+    return children[names.indexOf(name)];
   });
 }
 
