@@ -130,7 +130,7 @@ function headerOf(
     settings,
     env: Object.fromEntries(known),
     place,
-    ...(columns === undefined || rows === undefined ? {} : { terminal: { columns, rows } }),
+    ...(!columns || !rows ? {} : { terminal: { columns, rows } }),
   };
 }
 

@@ -1,6 +1,6 @@
 // The line mode as a person at a terminal has it, and as a dumb terminal, a pipe and a log do.
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { openChat, rowsWith, say } from '../support/chat-terminal.js';
@@ -145,6 +145,19 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'the line mode', () => {
     say(ann, '/quit');
     expect(await ann.exit).toEqual({ code: 0, signal: 0 });
     expect(ann.raw()).not.toContain('\u001B');
+  });
+
+  it('is recorded also on a terminal that does not tell its size', async () => {
+    const path = join(home.env['HOME'] ?? '', 'chat.ndjson');
+    const chat = program(...room(73).options, ...loopbackOptions, '--plain', '--record', path, 'ann');
+    const command = sandbox.command(['sh', '-c', 'stty columns 0 rows 0; exec "$@"', 'sh', ...chat]);
+    const ann = openTerminal({ command, env: home.env });
+    onTestFinished(async () => await ann.close());
+    await ann.waitFor(status);
+    say(ann, '/quit');
+    expect(await ann.exit).toEqual({ code: 0, signal: 0 });
+    const [header = ''] = readFileSync(path, 'utf8').split('\n');
+    expect(JSON.parse(header)).not.toHaveProperty('terminal');
   });
 
   it('talks in a pipe, and leaves at the end of it when all is said', async () => {
