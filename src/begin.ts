@@ -4,6 +4,7 @@ import { askedFor } from './asked-for.js';
 import type { Invocation } from './cli.js';
 import { missingInterface } from './programs/missing-interface.js';
 import { bearBrokenPipe } from './programs/broken-pipe.js';
+import { bearLostTerminal } from './programs/end-of-process.js';
 import type { FirstScreen } from './programs/first-screen.js';
 
 /** What has begun, and the rest of the program goes on with. */
@@ -15,6 +16,7 @@ export interface Begun {
 
 /** Begins what the command line asks for. */
 export async function begin(): Promise<Begun> {
+  bearLostTerminal(process);
   for (const stream of [process.stdout, process.stderr]) bearBrokenPipe(stream);
   const invocation = askedFor();
   if (invocation.type !== 'chat' || !startsWithScreen(invocation)) return { invocation };

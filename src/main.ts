@@ -3,6 +3,7 @@ import { askedFor } from './asked-for.js';
 import { begin, type Begun } from './begin.js';
 import { exitCodes } from './exit-codes.js';
 import { printed } from './printed.js';
+import { endWith } from './programs/end-of-process.js';
 import { newSeed } from './programs/new-seed.js';
 import { refuse } from './programs/refuse.js';
 
@@ -19,8 +20,7 @@ const inspectorFiles = new URL('inspect/', import.meta.url);
  * @param begun what has begun already; begins, if left out
  */
 export async function main(begun?: Begun): Promise<void> {
-  // A set exit code, not `process.exit`: what is still being written to a pipe gets there.
-  process.exitCode = await run(begun ?? (await begin()));
+  endWith(await run(begun ?? (await begin())), process);
 }
 
 /** Runs what was asked for, and returns the exit code. */

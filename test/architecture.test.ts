@@ -165,7 +165,7 @@ const layers: readonly Rule[] = [
     may: [
       /^src\/(?:asked-for|begin|cli|exit-codes|printed)\.ts$/u,
       /^src\/settings\/(?:settings-files|system-login)\.ts$/u,
-      /^src\/programs\/(?:broken-pipe|first-screen|missing-interface|new-seed|refuse|run-(?:pipe|program|recording))\.ts$/u,
+      /^src\/programs\/(?:broken-pipe|end-of-process|first-screen|missing-interface|new-seed|refuse|run-(?:pipe|program|recording))\.ts$/u,
     ],
     violation: { path: 'src/main.ts', source: `const { decode } = await import('./wire/decode.js');` },
   },

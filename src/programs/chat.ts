@@ -41,8 +41,9 @@ import { newestPlace } from '../view/transcript-index.js';
 import type { ViewModel } from '../view/view-model.js';
 import type { ChatProcess } from './chat-process.js';
 import { closeOnCrash } from './close-on-crash.js';
-import { whenSignalled } from './ending-signals.js';
+import { endingSignals, whenSignalled } from './ending-signals.js';
 import { messageDetailsOf } from './message-details-of.js';
+import { leaveOnce } from './leave-once.js';
 import { lookedAt, type NetworkLook } from './network-look.js';
 import { type Notify, notifications } from './notify.js';
 import { partsCounter } from './parts-of.js';
@@ -215,7 +216,8 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
   subscriptions.add(
     whenSignalled(signals, (number) => {
       endedBy = number;
-      quit();
+      if (number === endingSignals.SIGHUP) leaveOnce(session);
+      else quit();
     }),
   );
 
@@ -271,7 +273,8 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
         for (const key of singleKeys(input.text, screenView(screen.getSnapshot()).mode))
           screen.send({ type: 'key', key, text: key });
       },
-      complete: quit,
+      // The terminal is gone, of which a signal may tell too.
+      complete: () => leaveOnce(session),
     }),
   );
 

@@ -1,7 +1,7 @@
 // The signals that end a program on a terminal.
 
 /** With their numbers (signal(7)). */
-const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+export const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
 /** Calls back with the number of each such signal. Returns how to stop listening. */
 export function whenSignalled(signals: NodeJS.EventEmitter, act: (number: number) => void): () => void {

@@ -1,8 +1,8 @@
 // Where lines are typed and printed: a terminal, with the line being typed kept at the bottom, or plain streams. Knows no chat.
 import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { systemErrorCode } from '../errors.js';
 import { maxChatDatagramBytes, maxParts } from '../limits.js';
+import { isUnread } from './broken-pipe.js';
 import { inputLines } from './input-lines.js';
 
 /** What is typed, and what becomes of it. */
@@ -24,8 +24,13 @@ export interface LineConsole {
   readonly setPrompt: (prompt: string) => void;
   /** Whether so much has not been read yet that no more is to be printed. */
   readonly isFull: () => boolean;
+  /** Resolves when all that was printed is written: why it could not be, or nothing where whoever read it has gone. */
+  readonly written: () => Promise<string | undefined>;
   readonly close: () => void;
 }
+
+/** What belongs to one way of typing and printing. */
+type OwnConsole = Pick<LineConsole, 'print' | 'setPrompt' | 'close'>;
 
 /** What a console is made from. */
 export interface ConsoleStreams {
@@ -56,19 +61,31 @@ const keyTraces =
 /** Opens the console that these streams can be; `isDumb`: the terminal moves no cursor. */
 export function openConsole(streams: ConsoleStreams, isDumb: boolean, typed: Typed): LineConsole {
   const { stdin, stdout } = streams;
+  const reasonOf = (error: Error | null | undefined): string | undefined =>
+    error && !isUnread(error, stdout) ? error.message : undefined;
+  let reason: string | undefined;
+  let isBroken = false;
   stdout.on('error', (error) => {
-    // EPIPE: whoever read our output has gone, which is how a pipe ends; anything else is a failure.
-    typed.unwritable(systemErrorCode(error) === 'EPIPE' ? undefined : error.message);
+    isBroken = true;
+    reason ??= reasonOf(error);
+    typed.unwritable(reason);
   });
   const isEditing = stdin.isTTY === true && stdout.isTTY === true && !isDumb;
   return {
     ...(isEditing ? editingConsole(streams, typed) : streamConsole(streams, typed)),
     isFull: () => stdout.writableLength >= maxUnreadBytes,
+    written: async () =>
+      await new Promise((resolve) => {
+        // A stream that has failed takes no more, and says nothing of why.
+        if (isBroken) return resolve(reason);
+        // Written last, and so told of a failure that no event has told of yet.
+        stdout.write('', (error) => resolve(reason ?? reasonOf(error)));
+      }),
   };
 }
 
 /** Node's line editor. What is printed goes above the line that is being typed, which is then drawn again. */
-function editingConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): Omit<LineConsole, 'isFull'> {
+function editingConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): OwnConsole {
   const editor = createInterface({
     input: stdin,
     output: stdout,
@@ -96,6 +113,10 @@ function editingConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): Omit<L
     editor.prompt();
   });
   editor.on('SIGINT', typed.interrupt);
+  // The editor hands on that its input has failed, as that of a terminal does that was closed.
+  editor.on('error', () => {
+    if (!isClosed) typed.end();
+  });
   editor.on('close', () => {
     if (!isClosed) typed.end();
   });
@@ -127,7 +148,7 @@ function editingConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): Omit<L
 }
 
 /** Lines in, lines out: the terminal itself, or the program at the other end of the pipe, lets one edit what one types. */
-function streamConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): Omit<LineConsole, 'isFull'> {
+function streamConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): OwnConsole {
   let isClosed = false;
   const read = async (): Promise<void> => {
     try {

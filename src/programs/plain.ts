@@ -25,7 +25,8 @@ import { type Line, plain as plainStyle, sameStyle } from '../view/frame.js';
 import { nothingPrinted, type PlainState, plainStep, programLine } from '../view/plain-lines.js';
 import type { DoctorView } from '../view/doctor-view.js';
 import { sanitiseLine } from '../wire/sanitise.js';
-import { whenSignalled } from './ending-signals.js';
+import { endingSignals, whenSignalled } from './ending-signals.js';
+import { leaveOnce } from './leave-once.js';
 import { type ConsoleStreams, openConsole } from './line-console.js';
 import { lookedAt, type NetworkLook } from './network-look.js';
 import { doctorLines, needsFullScreen, pageLines } from './plain-pages.js';
@@ -66,6 +67,9 @@ export interface PlainWorld extends StandardStreams {
 /** What happens within this time is printed at once, so that the line being typed is not drawn a thousand times a second. */
 const gatherMs = 50;
 
+/** What was typed has so long to be said when nothing can be printed any more: a network that works needs far less. */
+const unwritableMs = 3000;
+
 const welcome = 'Enter says what you type, /help shows what else there is';
 
 /** Input is read on when fewer messages than this wait. */
@@ -92,7 +96,13 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
   const quit = () => {
     if (session.getSnapshot().status === 'active') session.send({ type: 'quit' });
   };
+  const finish = () => {
+    const { status, context } = session.getSnapshot();
+    // Who leaves already has stopped waiting for what is to be said, and would leave without a goodbye.
+    if (status === 'active' && context.leaving !== 'now') session.send({ type: 'finish' });
+  };
 
+  let isUnwritable = false;
   let unwritable: string | undefined;
   let dropped = 0;
   const print = (lines: readonly Line[]) => {
@@ -122,20 +132,25 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
     return { trouble: phase === 'blocked' ? reason : undefined };
   };
 
+  const ended = toPromise(session);
   const open = world.openConsole ?? openConsole;
   const here = open({ stdin, stdout }, env['TERM'] === 'dumb', {
     line: async (text) => {
+      // Who cannot see any more what becomes of it is asked for no more.
+      if (isUnwritable) await ended;
       if (session.getSnapshot().status !== 'active') return;
       submitLine(text, session, { send: answer }, world);
       await waitFor(session, hasRoomOrEnded, { timeout: Number.POSITIVE_INFINITY });
     },
     interrupt: quit,
-    end: () => {
-      if (session.getSnapshot().status === 'active') session.send({ type: 'finish' });
-    },
+    end: finish,
     unwritable: (reason) => {
       unwritable ??= reason;
-      quit();
+      if (isUnwritable) return;
+      isUnwritable = true;
+      // What was typed before is said; a network that takes nothing is not waited for, of which nobody can be told.
+      finish();
+      subscriptions.add(timer(unwritableMs, scheduler).subscribe(() => leaveOnce(session)));
     },
   });
   // Also when the program crashes, a terminal is left as it was.
@@ -149,7 +164,8 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
   subscriptions.add(
     whenSignalled(signals, (number) => {
       endedBy = number;
-      quit();
+      if (number === endingSignals.SIGHUP) leaveOnce(session);
+      else quit();
     }),
   );
 
@@ -200,10 +216,11 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
   changes.next();
   // Whoever types here is told where the help is; a program that does needs none.
   if (stdin.isTTY === true) tell(welcome);
-  const output = await toPromise(session).finally(() => {
+  const output = await ended.finally(() => {
     step();
     subscriptions.unsubscribe();
   });
+  unwritable ??= await here.written();
   const complaints = [
     unsentSentence(output),
     dropped > 0 ? `${dropped} lines were dropped: whoever reads them is too slow` : undefined,

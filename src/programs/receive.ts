@@ -19,10 +19,11 @@ import type { HeardMessage } from '../../machines/session.events.js';
 import type { Session } from '../app.js';
 import { wantedOf } from '../chat/room.js';
 import { latestActive, streamKey } from '../chat/streams.js';
-import { systemErrorCode } from '../errors.js';
-import { exitCodes } from '../exit-codes.js';
+import { exitCodes, hungUpExitCode } from '../exit-codes.js';
+import { isUnread } from './broken-pipe.js';
 import { emitted } from './emitted.js';
 import { asJson, asText } from './heard-line.js';
+import { leaveOnce } from './leave-once.js';
 import { leftOver } from './left-over.js';
 import { pastFirst } from './past-first.js';
 import { helloAnswersMs, partsPatienceMs } from './program-timing.js';
@@ -44,7 +45,8 @@ export interface ReceiveOptions {
 /**
  * Runs `receive` on a session that has not been started.
  *
- * @returns the exit code: 0 also when interrupted, since that is how it ends; 1 when its output cannot be written
+ * @returns the exit code: 0 also when interrupted, since that is how it ends; 1 when its output cannot be written; that of the
+ *   signal when its terminal is closed
  */
 export async function runReceive(
   session: Session,
@@ -54,11 +56,15 @@ export async function runReceive(
   const tell = (sentence: string) => stderr.write(`backchannel: ${sentence}\n`);
   const quit = () => session.send({ type: 'quit' });
   for (const signal of ['SIGINT', 'SIGTERM']) signals.once(signal, quit);
+  let isHungUp = false;
+  signals.on('SIGHUP', () => {
+    isHungUp = true;
+    leaveOnce(session);
+  });
   let unwritable: string | undefined;
   stdout.on('error', (error) => {
-    // EPIPE: whoever read our output has gone, which is how a pipe ends; anything else is a failure.
-    if (systemErrorCode(error) !== 'EPIPE') unwritable ??= error.message;
-    if (session.getSnapshot().status === 'active') quit();
+    if (!isUnread(error, stdout)) unwritable ??= error.message;
+    leaveOnce(session);
   });
 
   const { protocol } = session.getSnapshot().context.settings;
@@ -92,9 +98,9 @@ export async function runReceive(
   for (const { handle, count } of missing)
     tell(`${lineCount(count)} missing from ${handle}, asked for till the end`);
   if (dropped > 0) tell(`${lineCount(dropped)} dropped: whoever reads them is too slow`);
-  if (unwritable === undefined) return exitCodes.done;
-  tell(`what is said cannot be written: ${unwritable}`);
-  return exitCodes.failed;
+  if (unwritable !== undefined) tell(`what is said cannot be written: ${unwritable}`);
+  if (isHungUp) return hungUpExitCode;
+  return unwritable === undefined ? exitCodes.done : exitCodes.failed;
 }
 
 /** Emits when what was said before is here, and what of it was lost on the way has been repaired or given up. */

@@ -2,10 +2,11 @@
 import { BehaviorSubject, type SchedulerLike } from 'rxjs';
 import { toPromise, waitFor } from 'xstate';
 import type { Session } from '../app.js';
-import { exitCodes } from '../exit-codes.js';
+import { exitCodes, hungUpExitCode } from '../exit-codes.js';
 import { maxChatDatagramBytes, maxParts } from '../limits.js';
 import { lackingSentence } from './audience.js';
 import { inputLines } from './input-lines.js';
+import { leaveOnce } from './leave-once.js';
 import type { StandardStreams } from './standard-streams.js';
 import { unsentSentence } from './unsent.js';
 import { stepsOfListening, untilHeld } from './until-held.js';
@@ -31,7 +32,8 @@ export interface SendOptions {
 /**
  * Runs `send` on a session that has not been started.
  *
- * @returns the exit code: 0 when the network took every message that was read, whoever has got it
+ * @returns the exit code: 0 when the network took every message that was read, whoever has got it; that of the signal when its
+ *   terminal is closed
  */
 export async function runSend(
   session: Session,
@@ -50,7 +52,14 @@ export async function runSend(
     stopped.abort();
     session.send({ type: 'quit' });
   };
+  let isHungUp = false;
+  const hangUp = () => {
+    isHungUp = true;
+    stopped.abort();
+    leaveOnce(session);
+  };
   for (const signal of ['SIGINT', 'SIGTERM']) streams.signals.on(signal, stop);
+  streams.signals.on('SIGHUP', hangUp);
 
   // It never completes: the input may last longer than all the listening takes.
   const steps$ = new BehaviorSubject(0);
@@ -75,10 +84,12 @@ export async function runSend(
   const output = await ended;
   listening.unsubscribe();
   for (const signal of ['SIGINT', 'SIGTERM']) streams.signals.off(signal, stop);
+  streams.signals.off('SIGHUP', hangUp);
   // A text of its own needs no input, which is not even made then.
   if (text === undefined) streams.stdin.destroy();
   const unsent = unsentSentence(output);
   if (unsent !== undefined) complain(unsent);
+  if (isHungUp) return hungUpExitCode;
   return complaints.length > 0 ? exitCodes.failed : exitCodes.done;
 }
 

@@ -70,7 +70,13 @@ const darkTerminal: TerminalPort = {
 };
 
 function consoleFor({ printed }: Audience): LineConsole {
-  return { print: printed, setPrompt: () => undefined, isFull: () => false, close: () => undefined };
+  return {
+    print: printed,
+    setPrompt: () => undefined,
+    isFull: () => false,
+    written: async () => undefined,
+    close: () => undefined,
+  };
 }
 
 function processOf(env: RecordingHeader['env'], { told }: Audience): ChatProcess {

@@ -5,7 +5,7 @@ import { bearBrokenPipe } from './broken-pipe.js';
 
 export interface StandardStreams {
   readonly stdin: Readable;
-  readonly stdout: Writable;
+  readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable;
   /** Emits the names of signals, as `process` does. */
   readonly signals: NodeJS.EventEmitter;

@@ -1,6 +1,6 @@
 // The line mode in a pipe, on the in-memory LAN: what is printed for what happens, and how it ends.
 import { EventEmitter } from 'node:events';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { NEVER, of, Subject, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import { createMemoryLan } from '../../src/net/memory-lan.js';
 import { type PlainViewSettings, type PlainWorld, runPlain } from '../../src/programs/plain.js';
 import type { DoctorView } from '../../src/view/doctor-view.js';
 import { createTimeLine } from '../../src/simulation/time-line.js';
+import { countByes } from './program-rig.js';
 
 const view: PlainViewSettings = { colour: 'auto', theme: 'auto', themes: {}, time: '24h' };
 
@@ -63,6 +64,7 @@ function lineMode(change: Partial<PlainWorld> = {}) {
     await letStreamsFlow();
   };
   return {
+    lan,
     host,
     stdin,
     stdout,
@@ -86,6 +88,13 @@ function lineMode(change: Partial<PlainWorld> = {}) {
         .map((line) => line.replace(/^(?:\u001B\[[\d;]*m)*\d\d:\d\d /u, '')),
     complained: () => textOf(stderr),
   };
+}
+
+/** Takes nothing that is written. */
+function fullDisk(): Writable {
+  return new Writable({
+    write: (_, __, done) => done(Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })),
+  });
 }
 
 function textOf(stream: PassThrough): string {
@@ -227,5 +236,56 @@ describe('the line mode', () => {
     await ann.pass();
     expect(await ann.ended).toBe(1);
     expect(ann.complained()).toBe('backchannel: what is said cannot be written: the disk is full\n');
+  });
+
+  it('says what was typed before it found that it cannot write, and that too', async () => {
+    const ann = lineMode({ stdout: fullDisk() });
+    ann.stdin.end('said all the same\n');
+    await ann.pass();
+    expect(await ann.ended).toBe(1);
+    expect(ann.complained()).toBe('backchannel: what is said cannot be written: the disk is full\n');
+  });
+
+  it('says that it cannot write what it prints last', async () => {
+    const ann = lineMode({ stdout: fullDisk() });
+    ann.signals.emit('SIGTERM');
+    await ann.pass();
+    expect(await ann.ended).toBe(143);
+    expect(ann.complained()).toBe('backchannel: what is said cannot be written: the disk is full\n');
+  });
+
+  it('does not wait for a network that takes nothing when it cannot write', async () => {
+    const ann = lineMode();
+    await ann.pass();
+    ann.host.failSends('EPERM');
+    await ann.type('lost');
+    ann.stdout.emit('error', Object.assign(new Error('the disk is full'), { code: 'ENOSPC' }));
+    await ann.pass();
+    expect(await ann.ended).toBe(1);
+    expect(ann.complained()).toMatch(
+      /^backchannel: one message was not sent: .*EPERM.*\n.*the disk is full\n$/u,
+    );
+  });
+
+  it.each([
+    ['signal first', ['signal', 'input']],
+    ['input first', ['input', 'signal']],
+  ] as const)('says goodbye when its terminal is closed: %s', async (_, order) => {
+    const ann = lineMode();
+    await ann.pass();
+    ann.join('bob');
+    await ann.pass();
+    const byes = countByes(ann.lan.sent);
+    const tell = {
+      signal: () => ann.signals.emit('SIGHUP'),
+      input: () => ann.stdin.destroy(new Error('read EIO')),
+    };
+    for (const one of order) {
+      tell[one]();
+      await letStreamsFlow();
+    }
+    await ann.pass();
+    expect(await ann.ended).toBe(129);
+    expect(byes()).toBeGreaterThan(0);
   });
 });

@@ -10,6 +10,7 @@ import { receiveTiming, sendTiming } from '../../src/programs/program-timing.js'
 import { runReceive } from '../../src/programs/receive.js';
 import { runSend, sendMaxRetries } from '../../src/programs/send.js';
 import { defaultProtocolTiming, type ProtocolTiming } from '../../src/protocol-timing.js';
+import { decodeControl } from '../../src/wire/control-codec.js';
 import { timeLine } from '../support/time-line.js';
 
 /** Time passes in steps of this, so that Node's streams get their turns between. */
@@ -166,4 +167,14 @@ export function programRig(conditions: Omit<MemoryLanOptions, 'scheduler'>) {
 
 function saidByOthers(entry: Entry): string[] {
   return entry.kind === 'message' && entry.delivery === undefined ? [`${entry.handle}: ${entry.text}`] : [];
+}
+
+/** Counts the goodbyes on the LAN from now on. */
+export function countByes(sent: ReturnType<typeof createMemoryLan>['sent']): () => number {
+  let count = 0;
+  sent.subscribe(({ bytes }) => {
+    const read = decodeControl(bytes);
+    if (read.ok && read.message.kind === 'bye') count += 1;
+  });
+  return () => count;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { allHolders } from '../../src/chat/receipts.js';
 import { maxHistoryMessages } from '../../src/wire/control.js';
-import { programRig } from './program-rig.js';
+import { countByes, programRig } from './program-rig.js';
 
 const lossy = { loss: 0.3, delayMs: [0, 5], duplication: 0.05, reordering: 0.2 } as const;
 const seeds = Array.from({ length: 10 }, (_, index) => index + 1);
@@ -28,6 +28,22 @@ describe('receive', () => {
     expect(await untilEnded(log)).toMatchObject({ code: 0 });
     expect(log.lines()).toEqual(['bob: hello']);
     expect(log.told()).toBe('');
+  });
+
+  it('says goodbye when its terminal is closed, and ends with the code of the signal', async () => {
+    const { person, receive, pass, untilEnded, lan } = programRig({ seed: 1 });
+    const byes = countByes(lan.sent);
+    const bob = person('bob');
+    await pass(2000);
+    const log = receive();
+    await pass(2000);
+    bob.say('hello');
+    await pass(100);
+    // It is told of twice, of a window that is closed.
+    for (let count = 0; count < 2; count += 1) log.signals.emit('SIGHUP');
+    expect(await untilEnded(log)).toMatchObject({ code: 129 });
+    expect(log.lines()).toEqual(['bob: hello']);
+    expect(byes()).toBeGreaterThan(0);
   });
 
   it.each(seeds)('prints each line once and in order under 30 %% loss, seed %i', async (seed) => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../src/app.js';
 import { decode } from '../../src/wire/decode.js';
-import { programRig } from './program-rig.js';
+import { countByes, programRig } from './program-rig.js';
 
 /** Alone or not: what is said by somebody who has just come. */
 async function bench(conditions: Parameters<typeof programRig>[0] = { seed: 1 }) {
@@ -89,6 +89,20 @@ describe('send, to nobody', () => {
     expect(program.told()).toMatch(/^backchannel: not sent: too long/);
   });
 
+  it('fails for a line without an end, and says so at once and when it gives up', async () => {
+    const { send, untilEnded, pass, said } = await bench();
+    const program = send(undefined);
+    const piece = new Uint8Array(1024 * 1024);
+    program.stdin.write('before\n');
+    program.stdin.write(piece);
+    await pass(100);
+    expect(program.told()).toMatch(/^backchannel: not sent: too long[^\n]*\n$/);
+    for (let count = 0; count < 20; count += 1) program.stdin.write(piece);
+    expect(await untilEnded(program)).toMatchObject({ code: 1 });
+    expect(said).toEqual(['before']);
+    expect(program.told()).toMatch(/the input cannot be read: a line in it does not end\n$/);
+  });
+
   it('fails and says why when its input cannot be read', async () => {
     const { send, untilEnded } = await bench();
     const program = send(undefined);
@@ -132,6 +146,21 @@ describe.each(['SIGINT', 'SIGTERM'])('send, at %s', (signal) => {
     const end = await untilEnded(program);
     expect(end).toMatchObject({ code: 0 });
     expect(end?.ms).toBeLessThan(3500);
+  });
+});
+
+describe('send, when its terminal is closed', () => {
+  it('says goodbye all the same, and ends with the code of the signal', async () => {
+    const { send, untilEnded, pass, person, lan } = await bench();
+    const byes = countByes(lan.sent);
+    person('bob');
+    await pass(2000);
+    const program = send(undefined);
+    await pass(2000);
+    // It is told of twice, of a window that is closed.
+    for (let count = 0; count < 2; count += 1) program.signals.emit('SIGHUP');
+    expect(await untilEnded(program)).toMatchObject({ code: 129 });
+    expect(byes()).toBeGreaterThan(0);
   });
 });
 

@@ -85,6 +85,7 @@ export async function recordedChat({ plain = false, redactor, change, ...conditi
       print: (texts) => printed.push(...texts),
       setPrompt: () => undefined,
       isFull: () => false,
+      written: async () => undefined,
       close: () => undefined,
     };
   };
