@@ -39,6 +39,9 @@ export const maxHeldBack = 4096;
 /** Sequence numbers before this many are no longer told apart: nobody keeps so many of a stream to repeat them. */
 export const maxBehindPerStream = 1024;
 
+/** Ranges of numbers that were had of a stream that had to make room; more than one only where something was lost for good. */
+export const maxHadRanges = 8;
+
 /** Datagrams kept of one stream, to repeat them for others; the oldest go first. */
 export const maxHeldDatagramsPerStream = 512;
 

@@ -108,7 +108,8 @@ export function meetStream(
     return reached(room, key, stream, word.highest, at);
   }
   const noted = beginningOf(room.streams, key);
-  const told = beginningBy(word, ownUpMs(room, at), noted?.first ?? unknownFirst(room, word.highest));
+  const next = noted?.first ?? unknownFirst(room, word.highest);
+  const told = beginningBy(word, ownUpMs(room, at), next, noted?.had);
   const beginning = noted === undefined || noted.isHearsay ? told : noted;
   if (word.highest >= beginning.first) {
     const stream = named(newStream(clientId, epoch, beginning, at), word.handle);
@@ -251,11 +252,14 @@ function streamFor(
     return via === 'chat' && known.isHearsay ? confirmed(known, wordOf(datagram), upMs) : known;
   }
   const noted = beginningOf(room.streams, key);
-  if (via === 'history') return newStream(clientId, epoch, noted ?? { first: seq, isHearsay: true }, at);
+  if (via === 'history') {
+    const unknown = { first: seq, isHearsay: true, had: noRanges };
+    return newStream(clientId, epoch, noted ?? unknown, at);
+  }
   if (via === 'repair' && noted === undefined) return undefined;
   const isTold = via === 'chat' && noted?.isHearsay !== false;
   const next = noted?.first ?? Math.min(seq, unknownFirst(room, seq));
-  const beginning = isTold ? beginningBy(wordOf(datagram), upMs, next) : noted;
+  const beginning = isTold ? beginningBy(wordOf(datagram), upMs, next, noted?.had) : noted;
   if (beginning === undefined) return undefined;
   const first = Math.max(beginning.first, firstKept(seq));
   return newStream(clientId, epoch, { ...beginning, first }, at);
@@ -264,7 +268,8 @@ function streamFor(
 /** By the two wall clocks. Who has heard its author has a better word: how long it has been here. */
 function beginningByHearsay(room: Room, epoch: number, highest: number, at: number): Beginning {
   const isYounger = epoch > room.startedAt - togetherMs && isCredible([epoch, 0], at);
-  return { first: isYounger ? firstKept(highest) : unknownFirst(room, highest), isHearsay: true };
+  const first = isYounger ? firstKept(highest) : unknownFirst(room, highest);
+  return { first, isHearsay: true, had: noRanges };
 }
 
 /** From where on a stream is for us of which we have not heard before, and that has got so far. */

@@ -6,6 +6,7 @@ import { maxClaimAhead } from '../protocol-timing.js';
 import {
   common,
   includes,
+  minus,
   noRanges,
   overlaps,
   type Ranges,
@@ -67,8 +68,13 @@ export interface Taken<Item> extends Outcome<Item> {
   readonly isNew: boolean;
 }
 
-/** A stream of which nothing has been had; `first` is the lowest number wanted. */
-export function newReception<Item>(first: number): Reception<Item> {
+/** A stream of which these numbers have been had, and none if they are left out; `first` is the lowest number wanted. */
+export function newReception<Item>(first: number, had: Ranges = noRanges): Reception<Item> {
+  const next = Math.max(first, (had.at(-1)?.[1] ?? first - 1) + 1);
+  return lowerFirst({ ...nothingHad<Item>(next), early: had }, first);
+}
+
+function nothingHad<Item>(first: number): Reception<Item> {
   return {
     first,
     next: first,
@@ -224,6 +230,13 @@ export function notHad({ missing, lost }: Reception<unknown>, numbers: Ranges): 
 /** Whether something waits for what is missing before it. */
 export function isHoldingBack({ ahead }: Reception<unknown>): boolean {
   return ahead.size > 0;
+}
+
+/** The numbers below `next` that were had, as far as a duplicate of them can still be told from something new. */
+export function hadBefore(reception: Reception<unknown>): Ranges {
+  const { first, next, early, missing, lost } = reception;
+  const sinceFirst: Ranges = first < next ? [[first, next - 1]] : noRanges;
+  return within(union(early, minus(minus(sinceFirst, missing), lost)), [floorOf(reception), next - 1]);
 }
 
 /** Whether any number of the range is still wanted. */

@@ -1,5 +1,5 @@
 // What we know of each stream: one process speaking, from its start to its end. Pure and bounded.
-import { maxPeers, maxStreams } from '../limits.js';
+import { maxHadRanges, maxPeers, maxStreams } from '../limits.js';
 import { maxClaimAhead, togetherMs } from '../protocol-timing.js';
 import type { StampedDatagram } from '../wire/chat-datagram.js';
 import type { HoleEntry } from './entry.js';
@@ -16,7 +16,7 @@ import {
   withoutEntry,
 } from './persistent-map.js';
 import { noRanges, type Ranges } from './ranges.js';
-import { isHoldingBack, lowerFirst, newReception, type Reception } from './reception.js';
+import { hadBefore, isHoldingBack, lowerFirst, newReception, type Reception } from './reception.js';
 
 /** From where on a stream concerns us. */
 export interface Beginning {
@@ -24,6 +24,8 @@ export interface Beginning {
   readonly first: number;
   /** Whether only others have told of the stream, so that we do not know whether its author was here before us. */
   readonly isHearsay: boolean;
+  /** What of it was had before it had to make room for others. */
+  readonly had: Ranges;
 }
 
 /** A stream of which something has been heard, or is missing. */
@@ -52,7 +54,7 @@ export type ShownHole = HoleEntry & Required<Pick<HoleEntry, 'source'>>;
 
 export interface Streams {
   readonly live: PersistentMap<Stream>;
-  /** Streams that nothing is missing of, of which it need only be known where they would go on. */
+  /** Streams that nothing is missing of, of which it need only be known where they would go on, and what was had. */
   readonly idle: PersistentMap<Beginning>;
 }
 
@@ -92,12 +94,19 @@ export function beginningOf({ idle }: Streams, key: string): Beginning | undefin
  *
  * @param ownUpMs for how long we have been here, in milliseconds
  * @param next the number from which on it is new to somebody who came before its author
+ * @param had what of it was had before it had to make room for others
  */
-export function beginningBy({ highest, upMs }: AuthorsWord, ownUpMs: number, next: number): Beginning {
+export function beginningBy(
+  { highest, upMs }: AuthorsWord,
+  ownUpMs: number,
+  next: number,
+  had = noRanges,
+): Beginning {
   // Its author knows best: what others have told may be a lie.
   return {
     first: upMs < ownUpMs + togetherMs ? firstKept(highest) : Math.min(next, highest + 1),
     isHearsay: false,
+    had,
   };
 }
 
@@ -113,14 +122,14 @@ export function noteBeginning({ live, idle }: Streams, key: string, beginning: B
   return { live, idle: oldest === undefined ? noted : withoutEntry(noted, oldest) };
 }
 
-/** A stream of which nothing has been heard yet. */
+/** A stream of which nothing has been heard since it began, or had to make room. */
 export function newStream(
   clientId: string,
   epoch: number,
-  { first, isHearsay }: Beginning,
+  { first, isHearsay, had }: Beginning,
   at: number,
 ): Stream {
-  const reception = newReception<StampedDatagram>(first);
+  const reception = newReception<StampedDatagram>(first, had);
   return {
     clientId,
     epoch,
@@ -164,8 +173,10 @@ export function keepStream(
   const [goes, evicted] = (kept.size > maxStreams ? leastWanted(kept) : undefined) ?? [];
   if (goes === undefined || evicted === undefined) return { streams: { live: kept, idle } };
   const streams = { live: withoutEntry(kept, goes), idle };
-  // What was held back is dropped with it, so it has to be had again.
-  const beginning = { first: evicted.reception.next, isHearsay: evicted.isHearsay };
+  // What was held back is dropped with it, so it has to be had again; what was shown is not to be shown again.
+  const { reception, isHearsay } = evicted;
+  const had = hadBefore(reception).slice(-maxHadRanges);
+  const beginning = { first: reception.next, isHearsay, had };
   return { streams: noteBeginning(streams, goes, beginning), evicted };
 }
 

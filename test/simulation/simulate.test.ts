@@ -47,6 +47,21 @@ describe('somebody who means ill', () => {
   );
 });
 
+describe('a flood of strangers that pushes out what is remembered', () => {
+  // Those with clocks that nobody believes have no place of their own in the transcript, by which it would tell them again.
+  it.each([2, 4])('makes nobody show anything twice: seed %i', async (seed) => {
+    const settings = {
+      ...small,
+      peers: 2,
+      loss: 0.05,
+      seconds: 20,
+      faults: ['noise', 'joiners'],
+      seed,
+    } as const;
+    expect(failureText(await simulate(settings))).toBeUndefined();
+  });
+});
+
 describe('a seed', () => {
   it('decides everything', async () => {
     const settings = { ...small, faults: faultNames.filter((name) => name !== 'noise'), seconds: 5 };
