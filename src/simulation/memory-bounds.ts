@@ -5,6 +5,7 @@ import {
   maxAheadPerStream,
   maxFormerClientIds,
   maxGoodbyesRemembered,
+  maxHadRanges,
   maxHeldBack,
   maxHeldBytes,
   maxHeldBytesPerStream,
@@ -36,6 +37,12 @@ const bounds: readonly Bound[] = [
   { of: 'partial messages', most: maxPartialMessages, has: ({ room }) => room.partials.size },
   { of: 'live streams', most: maxStreams, has: ({ room }) => room.streams.live.size },
   { of: 'idle streams', most: maxPeers, has: ({ room }) => room.streams.idle.size },
+  {
+    of: 'ranges had of an idle stream',
+    most: maxHadRanges,
+    has: ({ room }) =>
+      Array.from(entriesOf(room.streams.idle), ([, { had }]) => had.length).reduce(larger, 0),
+  },
   { of: 'datagrams held back', most: maxHeldBack, has: ({ room }) => heldBack(room) },
   { of: 'the count of them', most: 0, has: ({ room }) => Math.abs(room.heldBack - heldBack(room)) },
   {
@@ -107,6 +114,10 @@ type LiveStream = NonNullable<ReturnType<typeof liveStreams>[number]>;
 
 function liveStreams({ streams }: Room) {
   return Array.from(entriesOf(streams.live), ([, stream]) => stream);
+}
+
+function larger(one: number, other: number): number {
+  return Math.max(one, other);
 }
 
 function heldBack(room: Room): number {

@@ -4,6 +4,7 @@ import { includes, type Ranges } from '../../src/chat/ranges.js';
 import {
   claim,
   giveUp,
+  hadBefore,
   heldBut,
   heldUpTo,
   isHoldingBack,
@@ -271,6 +272,20 @@ describe('whatever happens', () => {
           expect([had.has(number), isMissing, isLost].filter(Boolean)).toHaveLength(1);
           expect(isLost || !includes(reception.sought, number), 'only what is lost is sought').toBe(true);
         }
+      }),
+    );
+  });
+
+  it('can be begun anew from what was had, and takes the rest alone, once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(arrival, wait)), fc.integer({ min: 1, max: total }), (steps, first) => {
+        const { reception } = run(steps);
+        const had = upTo(reception.next - 1).filter(
+          (number) => !includes(reception.missing, number) && !includes(reception.lost, number),
+        );
+        const anew = { reception: newReception<number>(first, hadBefore(reception)), delivered: [] };
+        const { delivered } = run([...takes(...upTo(total), ...upTo(total)), passAll], anew);
+        expect([...delivered, ...had].toSorted((one, other) => one - other)).toEqual(upTo(total));
       }),
     );
   });
