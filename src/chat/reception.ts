@@ -68,7 +68,12 @@ export interface Taken<Item> extends Outcome<Item> {
   readonly isNew: boolean;
 }
 
-/** A stream of which these numbers have been had, and none if they are left out; `first` is the lowest number wanted. */
+/**
+ * A stream of which these numbers have been handed out, and none if they are left out. What is missing before the last of
+ * them holds nothing back.
+ *
+ * @param first the lowest number wanted
+ */
 export function newReception<Item>(first: number, had: Ranges = noRanges): Reception<Item> {
   const next = Math.max(first, (had.at(-1)?.[1] ?? first - 1) + 1);
   return lowerFirst({ ...nothingHad<Item>(next), early: had }, first);
@@ -232,11 +237,12 @@ export function isHoldingBack({ ahead }: Reception<unknown>): boolean {
   return ahead.size > 0;
 }
 
-/** The numbers below `next` that were had, as far as a duplicate of them can still be told from something new. */
-export function hadBefore(reception: Reception<unknown>): Ranges {
-  const { first, next, early, missing, lost } = reception;
-  const sinceFirst: Ranges = first < next ? [[first, next - 1]] : noRanges;
-  return within(union(early, minus(minus(sinceFirst, missing), lost)), [floorOf(reception), next - 1]);
+/** The numbers that were handed out, as far as a duplicate of them can still be told from something new. */
+export function handedOut(reception: Reception<unknown>): Ranges {
+  const { first, highest, early, lost } = reception;
+  const notHandedOut = union(laidAside(reception).missing, lost);
+  const sinceFirst = first <= highest ? minus([[first, highest]], notHandedOut) : noRanges;
+  return within(union(early, sinceFirst), [floorOf(reception), highest]);
 }
 
 /** Whether any number of the range is still wanted. */

@@ -16,7 +16,7 @@ import {
   withoutEntry,
 } from './persistent-map.js';
 import { noRanges, type Ranges } from './ranges.js';
-import { hadBefore, isHoldingBack, lowerFirst, newReception, type Reception } from './reception.js';
+import { handedOut, isHoldingBack, lowerFirst, newReception, type Reception } from './reception.js';
 
 /** From where on a stream concerns us. */
 export interface Beginning {
@@ -175,7 +175,7 @@ export function keepStream(
   const streams = { live: withoutEntry(kept, goes), idle };
   // What was held back is dropped with it, so it has to be had again; what was shown is not to be shown again.
   const { reception, isHearsay } = evicted;
-  const had = hadBefore(reception).slice(-maxHadRanges);
+  const had = handedOut(reception).slice(-maxHadRanges);
   const beginning = { first: reception.next, isHearsay, had };
   return { streams: noteBeginning(streams, goes, beginning), evicted };
 }

@@ -68,7 +68,7 @@ describe('a message whose stream had to make room', () => {
 });
 
 const step = fc.oneof(
-  fc.record({ type: fc.constant('say' as const), author: fc.nat(2) }),
+  fc.record({ type: fc.constant('say' as const), author: fc.nat(2), isLost: fc.boolean() }),
   fc.record({
     type: fc.constant('again' as const),
     which: fc.nat(),
@@ -116,13 +116,12 @@ describe('whoever comes and goes, and whatever is repeated', () => {
             const client_id = `author ${each.author}`;
             const seq = 1 + saidBy(client_id);
             sent.push(said(seq, { client_id, clock: [at + (leads[each.author] ?? 0), 0] }));
-            takeIn(sent.at(-1), 'chat');
+            if (!each.isLost) takeIn(sent.at(-1), 'chat');
           }
         }
         const keys = entriesOf(room).map(({ key }) => key);
         expect(keys).toHaveLength(new Set(keys).size);
         expect([...heard.values()].filter((times) => times > 1)).toEqual([]);
-        expect(heard.size).toBe(sent.length);
       }),
     );
   });
