@@ -13,6 +13,8 @@ export interface Fault {
   readonly summary: string;
   /** How the LAN treats datagrams while it lasts. */
   readonly conditions?: Partial<LanConditions>;
+  /** How many strangers a second everybody takes for peers, each of which makes everybody speak less often. */
+  readonly strangersPerSecond?: number;
   /** Arranges what happens until a moment on the time line, in milliseconds. */
   readonly arrange?: (world: World, untilMs: number) => void;
 }
@@ -115,6 +117,8 @@ export const faults: Readonly<Record<FaultName, Fault>> = {
   },
   noise: {
     summary: 'a host floods both ports: random bytes, damaged copies, strangers that ask for everything',
+    // One in 21 ms, of which every second one is in a stranger's name, and of these every second one on its proper port.
+    strangersPerSecond: 12,
     arrange: (world, untilMs) => {
       const disturb = makeNoise(world);
       again(world, untilMs, [2, 40], disturb);

@@ -37,7 +37,7 @@ const trailingMs = 7000;
 /** After that, until all must have come to everybody, */
 const settleMs = 20_000;
 
-/** and so much more with each peer, since then everybody speaks less often. */
+/** and so much more with each peer, also one that somebody has made up, since then everybody speaks less often. */
 const settleMsPerPeer = 150;
 
 /** In the last part of that everybody knows how many they are, and nothing else goes on: then is seen what presence costs. */
@@ -94,7 +94,7 @@ export async function simulate(
 
   const talkMs = settings.seconds * msPerSecond;
   const troubleMs = talkBeginsMs + talkMs;
-  const settlingMs = settleMs + settleMsPerPeer * settings.peers;
+  const settlingMs = settleMs + settleMsPerPeer * peersBelieved(settings);
   const endMs = troubleMs + trailingMs + settlingMs;
   prepare(world, ledger, settings, troubleMs);
   const calmMs = settlingMs * calmShare;
@@ -122,6 +122,11 @@ export async function simulate(
     violation: violations[0],
     fingerprint,
   };
+}
+
+/** How many there are for all that everybody knows. */
+function peersBelieved({ peers, seconds, faults: names }: SimulationSettings): number {
+  return names.reduce((sum, name) => sum + seconds * (faults[name].strangersPerSecond ?? 0), peers);
 }
 
 /** Puts everybody on stage, and arranges what is to happen. */
