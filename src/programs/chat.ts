@@ -25,7 +25,7 @@ import type { Session, Surroundings } from '../app.js';
 import type { ViewSettings } from '../config.js';
 import type { ChatFacts } from '../doctor/facts.js';
 import { findingSigns } from '../doctor/finding.js';
-import { exitCodes, signalExitBase } from '../exit-codes.js';
+import { exitCodes } from '../exit-codes.js';
 import { notifierOf } from '../view/abilities.js';
 import type { DoctorView } from '../view/doctor-view.js';
 import { boundKeymap, type KeyProblem } from '../view/keymap.js';
@@ -41,9 +41,9 @@ import { newestPlace } from '../view/transcript-index.js';
 import type { ViewModel } from '../view/view-model.js';
 import type { ChatProcess } from './chat-process.js';
 import { closeOnCrash } from './close-on-crash.js';
-import { endingSignals, whenSignalled } from './ending-signals.js';
 import { messageDetailsOf } from './message-details-of.js';
 import { leaveOnce } from './leave-once.js';
+import { leaveWhenSignalled } from './leave-when-signalled.js';
 import { lookedAt, type NetworkLook } from './network-look.js';
 import { type Notify, notifications } from './notify.js';
 import { partsCounter } from './parts-of.js';
@@ -212,14 +212,8 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
   session.on('taken', () => screen.send({ type: 'accepted', ...newest() }));
   session.on('refused', ({ sentence }) => screen.send({ type: 'refused', sentence }));
 
-  let endedBy = 0;
-  subscriptions.add(
-    whenSignalled(signals, (number) => {
-      endedBy = number;
-      if (number === endingSignals.SIGHUP) leaveOnce(session);
-      else quit();
-    }),
-  );
+  const signalled = leaveWhenSignalled(session, signals);
+  subscriptions.add(signalled.stop);
 
   screen.start();
   const ended = toPromise(session);
@@ -317,8 +311,7 @@ export async function runChat(session: Session, world: ChatWorld): Promise<numbe
   screen.stop();
   const unsent = unsentSentence(output);
   if (unsent !== undefined) stderr.write(`backchannel: ${unsent}\n`);
-  if (endedBy > 0) return signalExitBase + endedBy;
-  return unsent === undefined ? exitCodes.done : exitCodes.failed;
+  return signalled.exitCode() ?? (unsent === undefined ? exitCodes.done : exitCodes.failed);
 }
 
 /**

@@ -19,14 +19,14 @@ import type { ScreenEvent } from '../../machines/screen.events.js';
 import type { Session } from '../app.js';
 import type { ViewSettings } from '../config.js';
 import type { ChatFacts } from '../doctor/facts.js';
-import { exitCodes, signalExitBase } from '../exit-codes.js';
+import { exitCodes } from '../exit-codes.js';
 import { resetStyle, setStyle } from '../view/control-sequences.js';
 import { type Line, plain as plainStyle, sameStyle } from '../view/frame.js';
 import { nothingPrinted, type PlainState, plainStep, programLine } from '../view/plain-lines.js';
 import type { DoctorView } from '../view/doctor-view.js';
 import { sanitiseLine } from '../wire/sanitise.js';
-import { endingSignals, whenSignalled } from './ending-signals.js';
 import { leaveOnce } from './leave-once.js';
+import { leaveWhenSignalled } from './leave-when-signalled.js';
 import { type ConsoleStreams, openConsole } from './line-console.js';
 import { lookedAt, type NetworkLook } from './network-look.js';
 import { doctorLines, needsFullScreen, pageLines } from './plain-pages.js';
@@ -160,14 +160,8 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
   subscriptions.add(close);
   session.on('refused', ({ sentence }) => tell(sentence));
 
-  let endedBy = 0;
-  subscriptions.add(
-    whenSignalled(signals, (number) => {
-      endedBy = number;
-      if (number === endingSignals.SIGHUP) leaveOnce(session);
-      else quit();
-    }),
-  );
+  const signalled = leaveWhenSignalled(session, signals);
+  subscriptions.add(signalled.stop);
 
   let state: PlainState = { ...nothingPrinted, startedAt: session.getSnapshot().context.room.startedAt };
   let prompt = '';
@@ -227,8 +221,7 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
     unwritable === undefined ? undefined : `what is said cannot be written: ${unwritable}`,
   ].filter((sentence) => sentence !== undefined);
   for (const sentence of complaints) stderr.write(`backchannel: ${sentence}\n`);
-  if (endedBy > 0) return signalExitBase + endedBy;
-  return complaints.length > 0 ? exitCodes.failed : exitCodes.done;
+  return signalled.exitCode() ?? (complaints.length > 0 ? exitCodes.failed : exitCodes.done);
 }
 
 /** From a line to what is written: a second look at all that others may have written, and colours where they are wanted. */

@@ -24,6 +24,7 @@ import { isUnread } from './broken-pipe.js';
 import { emitted } from './emitted.js';
 import { asJson, asText } from './heard-line.js';
 import { leaveOnce } from './leave-once.js';
+import { leaveWhenSignalled } from './leave-when-signalled.js';
 import { leftOver } from './left-over.js';
 import { pastFirst } from './past-first.js';
 import { helloAnswersMs, partsPatienceMs } from './program-timing.js';
@@ -54,13 +55,7 @@ export async function runReceive(
   { stdout, stderr, signals, now }: StandardStreams,
 ): Promise<number> {
   const tell = (sentence: string) => stderr.write(`backchannel: ${sentence}\n`);
-  const quit = () => session.send({ type: 'quit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) signals.once(signal, quit);
-  let isHungUp = false;
-  signals.on('SIGHUP', () => {
-    isHungUp = true;
-    leaveOnce(session);
-  });
+  const signalled = leaveWhenSignalled(session, signals);
   let unwritable: string | undefined;
   stdout.on('error', (error) => {
     if (!isUnread(error, stdout)) unwritable ??= error.message;
@@ -92,6 +87,7 @@ export async function runReceive(
   });
   session.start();
   await toPromise(session);
+  signalled.stop();
   const { heard, missing } = leftOver(session.getSnapshot().context, now());
   for (const one of heard) remainder$.next(one);
   ended$.next();
@@ -99,7 +95,7 @@ export async function runReceive(
     tell(`${lineCount(count)} missing from ${handle}, asked for till the end`);
   if (dropped > 0) tell(`${lineCount(dropped)} dropped: whoever reads them is too slow`);
   if (unwritable !== undefined) tell(`what is said cannot be written: ${unwritable}`);
-  if (isHungUp) return hungUpExitCode;
+  if (signalled.exitCode() === hungUpExitCode) return hungUpExitCode;
   return unwritable === undefined ? exitCodes.done : exitCodes.failed;
 }
 

@@ -6,7 +6,7 @@ import { exitCodes, hungUpExitCode } from '../exit-codes.js';
 import { maxChatDatagramBytes, maxParts } from '../limits.js';
 import { lackingSentence } from './audience.js';
 import { inputLines } from './input-lines.js';
-import { leaveOnce } from './leave-once.js';
+import { leaveWhenSignalled } from './leave-when-signalled.js';
 import type { StandardStreams } from './standard-streams.js';
 import { unsentSentence } from './unsent.js';
 import { stepsOfListening, untilHeld } from './until-held.js';
@@ -47,19 +47,8 @@ export async function runSend(
     tell(sentence);
   };
   session.on('refused', ({ sentence }) => complain(`not sent: ${sentence}`));
-  const stopped = new AbortController();
-  const stop = () => {
-    stopped.abort();
-    session.send({ type: 'quit' });
-  };
-  let isHungUp = false;
-  const hangUp = () => {
-    isHungUp = true;
-    stopped.abort();
-    leaveOnce(session);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM']) streams.signals.on(signal, stop);
-  streams.signals.on('SIGHUP', hangUp);
+  const signalled = leaveWhenSignalled(session, streams.signals);
+  const isStopped = () => signalled.exitCode() !== undefined;
 
   // It never completes: the input may last longer than all the listening takes.
   const steps$ = new BehaviorSubject(0);
@@ -67,9 +56,7 @@ export async function runSend(
   session.start();
   const ended = toPromise(session);
   const input =
-    text === undefined
-      ? sayLines(session, streams, stopped.signal, complain)
-      : sayText(session, text, streams);
+    text === undefined ? sayLines(session, streams, isStopped, complain) : sayText(session, text, streams);
   await Promise.race([input, ended]);
   if (waitMs > 0 && hasSaidSomething(session)) {
     const beganAt = scheduler.now();
@@ -83,13 +70,12 @@ export async function runSend(
   if (session.getSnapshot().status === 'active') session.send({ type: 'finish' });
   const output = await ended;
   listening.unsubscribe();
-  for (const signal of ['SIGINT', 'SIGTERM']) streams.signals.off(signal, stop);
-  streams.signals.off('SIGHUP', hangUp);
+  signalled.stop();
   // A text of its own needs no input, which is not even made then.
   if (text === undefined) streams.stdin.destroy();
   const unsent = unsentSentence(output);
   if (unsent !== undefined) complain(unsent);
-  if (isHungUp) return hungUpExitCode;
+  if (signalled.exitCode() === hungUpExitCode) return hungUpExitCode;
   return complaints.length > 0 ? exitCodes.failed : exitCodes.done;
 }
 
@@ -101,12 +87,12 @@ async function sayText(session: Session, text: string, { now }: StandardStreams)
 async function sayLines(
   session: Session,
   { stdin, now }: StandardStreams,
-  stopped: AbortSignal,
+  isStopped: () => boolean,
   complain: (sentence: string) => void,
 ): Promise<void> {
   try {
     for await (const line of inputLines(stdin, maxLineUnits)) {
-      if (stopped.aborted) return complain('interrupted before the end of the input');
+      if (isStopped()) return complain('interrupted before the end of the input');
       if (line.trim() === '') continue;
       session.send({ type: 'say', text: line, at: now() });
       const { status } = await waitFor(session, hasRoomOrEnded, { timeout: Number.POSITIVE_INFINITY });
