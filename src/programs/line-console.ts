@@ -2,8 +2,8 @@
 import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { maxChatDatagramBytes, maxParts } from '../limits.js';
-import { isUnread } from './broken-pipe.js';
 import { inputLines } from './input-lines.js';
+import { watchOutput, type WatchedOutput } from './watch-output.js';
 
 /** What is typed, and what becomes of it. */
 export interface Typed {
@@ -17,15 +17,13 @@ export interface Typed {
   readonly unwritable: (reason: string | undefined) => void;
 }
 
-export interface LineConsole {
+export interface LineConsole extends WatchedOutput {
   /** Prints whole lines above what is being typed. */
   readonly print: (lines: readonly string[]) => void;
   /** Says whose line it is that is being typed. */
   readonly setPrompt: (prompt: string) => void;
   /** Whether so much has not been read yet that no more is to be printed. */
   readonly isFull: () => boolean;
-  /** Resolves when all that was printed is written: why it could not be, or nothing where whoever read it has gone. */
-  readonly written: () => Promise<string | undefined>;
   readonly close: () => void;
 }
 
@@ -61,26 +59,12 @@ const keyTraces =
 /** Opens the console that these streams can be; `isDumb`: the terminal moves no cursor. */
 export function openConsole(streams: ConsoleStreams, isDumb: boolean, typed: Typed): LineConsole {
   const { stdin, stdout } = streams;
-  const reasonOf = (error: Error | null | undefined): string | undefined =>
-    error && !isUnread(error, stdout) ? error.message : undefined;
-  let reason: string | undefined;
-  let isBroken = false;
-  stdout.on('error', (error) => {
-    isBroken = true;
-    reason ??= reasonOf(error);
-    typed.unwritable(reason);
-  });
+  const { written } = watchOutput(stdout, typed.unwritable);
   const isEditing = stdin.isTTY === true && stdout.isTTY === true && !isDumb;
   return {
     ...(isEditing ? editingConsole(streams, typed) : streamConsole(streams, typed)),
     isFull: () => stdout.writableLength >= maxUnreadBytes,
-    written: async () =>
-      await new Promise((resolve) => {
-        // A stream that has failed takes no more, and says nothing of why.
-        if (isBroken) return resolve(reason);
-        // Written last, and so told of a failure that no event has told of yet.
-        stdout.write('', (error) => resolve(reason ?? reasonOf(error)));
-      }),
+    written,
   };
 }
 

@@ -20,7 +20,6 @@ import type { Session } from '../app.js';
 import { wantedOf } from '../chat/room.js';
 import { latestActive, streamKey } from '../chat/streams.js';
 import { exitCodes, hungUpExitCode } from '../exit-codes.js';
-import { isUnread } from './broken-pipe.js';
 import { emitted } from './emitted.js';
 import { asJson, asText } from './heard-line.js';
 import { leaveOnce } from './leave-once.js';
@@ -30,6 +29,7 @@ import { pastFirst } from './past-first.js';
 import { helloAnswersMs, partsPatienceMs } from './program-timing.js';
 import { snapshots } from './snapshots.js';
 import type { StandardStreams } from './standard-streams.js';
+import { watchOutput } from './watch-output.js';
 import { wholeMessages } from './whole-messages.js';
 
 /** Lines that nobody has read yet are kept up to this size; then new ones are dropped, and that is said at the end. */
@@ -56,11 +56,7 @@ export async function runReceive(
 ): Promise<number> {
   const tell = (sentence: string) => stderr.write(`backchannel: ${sentence}\n`);
   const signalled = leaveWhenSignalled(session, signals);
-  let unwritable: string | undefined;
-  stdout.on('error', (error) => {
-    if (!isUnread(error, stdout)) unwritable ??= error.message;
-    leaveOnce(session);
-  });
+  const output = watchOutput(stdout, () => leaveOnce(session));
 
   const { protocol } = session.getSnapshot().context.settings;
   const remainder$ = new Subject<HeardMessage>();
@@ -94,6 +90,7 @@ export async function runReceive(
   for (const { handle, count } of missing)
     tell(`${lineCount(count)} missing from ${handle}, asked for till the end`);
   if (dropped > 0) tell(`${lineCount(dropped)} dropped: whoever reads them is too slow`);
+  const unwritable = await output.written();
   if (unwritable !== undefined) tell(`what is said cannot be written: ${unwritable}`);
   if (signalled.exitCode() === hungUpExitCode) return hungUpExitCode;
   return unwritable === undefined ? exitCodes.done : exitCodes.failed;

@@ -1,6 +1,6 @@
 // The line mode in a pipe, on the in-memory LAN: what is printed for what happens, and how it ends.
 import { EventEmitter } from 'node:events';
-import { PassThrough, Writable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { NEVER, of, Subject, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ import { createMemoryLan } from '../../src/net/memory-lan.js';
 import { type PlainViewSettings, type PlainWorld, runPlain } from '../../src/programs/plain.js';
 import type { DoctorView } from '../../src/view/doctor-view.js';
 import { createTimeLine } from '../../src/simulation/time-line.js';
-import { countByes } from './program-rig.js';
+import { countByes, fullDisk } from './program-rig.js';
 
 const view: PlainViewSettings = { colour: 'auto', theme: 'auto', themes: {}, time: '24h' };
 
@@ -88,13 +88,6 @@ function lineMode(change: Partial<PlainWorld> = {}) {
         .map((line) => line.replace(/^(?:\u001B\[[\d;]*m)*\d\d:\d\d /u, '')),
     complained: () => textOf(stderr),
   };
-}
-
-/** Takes nothing that is written. */
-function fullDisk(): Writable {
-  return new Writable({
-    write: (_, __, done) => done(Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })),
-  });
 }
 
 function textOf(stream: PassThrough): string {

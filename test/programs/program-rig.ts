@@ -1,6 +1,6 @@
 // Programs for pipes beside whole peers, on an in-memory LAN in simulated time.
 import { EventEmitter } from 'node:events';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { createSession, type Session } from '../../src/app.js';
 import { type Entry, slice } from '../../src/chat/transcript.js';
 import { defaultGroup, defaultPort } from '../../src/config.js';
@@ -84,10 +84,11 @@ export function programRig(conditions: Omit<MemoryLanOptions, 'scheduler'>) {
     handle: string,
     protocol: ProtocolTiming,
     begin: (session: Session, streams: Parameters<typeof runSend>[2]) => Promise<number>,
+    stdout: Writable = new PassThrough(),
   ): RunningProgram => {
     const host = attach();
     const session = sessionOn(host, handle, 'program', protocol);
-    const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+    const [stdin, stderr] = [new PassThrough(), new PassThrough()];
     const signals = new EventEmitter();
     const startedAt = time.now();
     let printed = '';
@@ -130,9 +131,18 @@ export function programRig(conditions: Omit<MemoryLanOptions, 'scheduler'>) {
     receive: (
       options: { readonly json?: boolean; readonly history?: boolean } = {},
       protocol: ProtocolTiming = receiveTiming,
+      stdout?: Writable,
     ): RunningProgram =>
-      run('log', protocol, (session, streams) =>
-        runReceive(session, { json: false, history: false, ...options, scheduler: time.scheduler }, streams),
+      run(
+        'log',
+        protocol,
+        (session, streams) =>
+          runReceive(
+            session,
+            { json: false, history: false, ...options, scheduler: time.scheduler },
+            streams,
+          ),
+        stdout,
       ),
     /** Somebody with a program of 2012, which neither greets nor answers. @returns how they say something */
     original: (handle: string) => {
@@ -163,6 +173,13 @@ export function programRig(conditions: Omit<MemoryLanOptions, 'scheduler'>) {
       };
     },
   };
+}
+
+/** Takes nothing that is written. */
+export function fullDisk(): Writable {
+  return new Writable({
+    write: (_, __, done) => done(Object.assign(new Error('the disk is full'), { code: 'ENOSPC' })),
+  });
 }
 
 function saidByOthers(entry: Entry): string[] {

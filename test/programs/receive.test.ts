@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { allHolders } from '../../src/chat/receipts.js';
+import { receiveTiming } from '../../src/programs/program-timing.js';
 import { maxHistoryMessages } from '../../src/wire/control.js';
-import { countByes, programRig } from './program-rig.js';
+import { countByes, fullDisk, programRig } from './program-rig.js';
 
 const lossy = { loss: 0.3, delayMs: [0, 5], duplication: 0.05, reordering: 0.2 } as const;
 const seeds = Array.from({ length: 10 }, (_, index) => index + 1);
@@ -102,6 +103,23 @@ describe('receive', () => {
     expect(await untilEnded(log)).toMatchObject({ code: 0 });
     expect(log.lines()).toEqual(['bob: but this']);
     expect(log.told()).toBe('backchannel: 1 line missing from bob, asked for till the end\n');
+  });
+
+  it('says that it cannot write what it prints last', async () => {
+    const { person, receive, pass, lan, untilEnded } = programRig({ seed: 1 });
+    const bob = person('bob');
+    const log = receive({}, receiveTiming, fullDisk());
+    await pass(3000);
+    lan.partition([[bob.host]]);
+    bob.say('nobody hears this');
+    await pass(100);
+    lan.heal();
+    lan.blockPath(log.host, bob.host);
+    bob.say('but this');
+    await pass(1000);
+    log.signals.emit('SIGTERM');
+    expect(await untilEnded(log)).toMatchObject({ code: 1 });
+    expect(log.told()).toMatch(/what is said cannot be written: the disk is full\n$/u);
   });
 
   it('is not counted among the people who hold a line, and is nobody who joined', async () => {
