@@ -1,6 +1,7 @@
 // Where lines are typed and printed: a terminal, with the line being typed kept at the bottom, or plain streams. Knows no chat.
 import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { systemErrorCode } from '../errors.js';
 import { maxChatDatagramBytes, maxParts } from '../limits.js';
 import { inputLines } from './input-lines.js';
 import { watchOutput, type WatchedOutput } from './watch-output.js';
@@ -11,8 +12,8 @@ export interface Typed {
   readonly line: (text: string) => void | Promise<void>;
   /** The person wants to leave at once: Ctrl-C. */
   readonly interrupt: () => void;
-  /** Nothing more will be typed: Ctrl-D, or the end of the input. */
-  readonly end: () => void;
+  /** Nothing more will be typed: Ctrl-D, or the end of the input; or why the rest of it cannot be read. */
+  readonly end: (unreadable?: string) => void;
   /** Nothing more can be printed: why, or nothing where whoever read it has gone. */
   readonly unwritable: (reason: string | undefined) => void;
 }
@@ -141,8 +142,9 @@ function streamConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): OwnCons
         const line = stdin.isTTY === true ? given.replaceAll(keyTraces, '') : given;
         if (line.trim() !== '') await typed.line(line);
       }
-    } catch {
-      // Whether the input ends or breaks, nothing more comes of it.
+    } catch (error) {
+      if (!isClosed) typed.end(unreadable(error, stdin));
+      return;
     }
     if (!isClosed) typed.end();
   };
@@ -157,4 +159,10 @@ function streamConsole({ stdin, stdout }: ConsoleStreams, typed: Typed): OwnCons
       stdin.destroy();
     },
   };
+}
+
+/** Why the input cannot be read on; nothing where the terminal was closed, which is an end like others. */
+function unreadable(error: unknown, { isTTY }: ConsoleStreams['stdin']): string | undefined {
+  if (isTTY === true && systemErrorCode(error) === 'EIO') return undefined;
+  return error instanceof Error ? error.message : String(error);
 }

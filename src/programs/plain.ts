@@ -78,7 +78,7 @@ const readAheadMessages = 32;
 /**
  * Runs the line mode on a session that has not been started.
  *
- * @returns the exit code: 0, 1 when something typed was not sent or cannot be printed, or 128 and the number of the signal
+ * @returns the exit code: 0, 1 when something typed was not sent, or could not be read or printed, or 128 and the number of the signal
  *   that ended it
  */
 export async function runPlain(session: Session, world: PlainWorld): Promise<number> {
@@ -102,6 +102,7 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
     if (status === 'active' && context.leaving !== 'now') session.send({ type: 'finish' });
   };
 
+  let unreadable: string | undefined;
   let isUnwritable = false;
   let unwritable: string | undefined;
   let dropped = 0;
@@ -143,7 +144,10 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
       await waitFor(session, hasRoomOrEnded, { timeout: Number.POSITIVE_INFINITY });
     },
     interrupt: quit,
-    end: finish,
+    end: (reason) => {
+      unreadable = reason;
+      finish();
+    },
     unwritable: (reason) => {
       unwritable ??= reason;
       if (isUnwritable) return;
@@ -218,6 +222,7 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
   const complaints = [
     unsentSentence(output),
     dropped > 0 ? `${dropped} lines were dropped: whoever reads them is too slow` : undefined,
+    unreadable === undefined ? undefined : `the input cannot be read: ${unreadable}`,
     unwritable === undefined ? undefined : `what is said cannot be written: ${unwritable}`,
   ].filter((sentence) => sentence !== undefined);
   for (const sentence of complaints) stderr.write(`backchannel: ${sentence}\n`);

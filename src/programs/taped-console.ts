@@ -7,7 +7,7 @@ import type { ConsoleStreams, LineConsole, openConsole, Typed } from './line-con
 type ConsoleInput =
   | { readonly type: 'line'; readonly text: string }
   | { readonly type: 'interrupt' }
-  | { readonly type: 'end' }
+  | { readonly type: 'end'; readonly reason?: string }
   | { readonly type: 'unwritable'; readonly reason?: string };
 
 const consoleInput: Kind<ConsoleInput> = {
@@ -15,7 +15,7 @@ const consoleInput: Kind<ConsoleInput> = {
   value: z.discriminatedUnion('type', [
     z.object({ type: z.literal('line'), text: z.string() }),
     z.object({ type: z.literal('interrupt') }),
-    z.object({ type: z.literal('end') }),
+    z.object({ type: z.literal('end'), reason: z.exactOptional(z.string()) }),
     z.object({ type: z.literal('unwritable'), reason: z.exactOptional(z.string()) }),
   ]),
 };
@@ -32,7 +32,8 @@ export function tapedConsole(tape: Tape, open: typeof openConsole): typeof openC
     const inputs$ = new Subject<ConsoleInput>();
     /** Whoever waits until a line has been dealt with, in the order of the lines. */
     const waiting: (() => void)[] = [];
-    const tell = (input: ConsoleInput) => () => inputs$.next(input);
+    const tellWhy = (type: 'end' | 'unwritable') => (reason?: string) =>
+      inputs$.next({ type, ...(reason === undefined ? {} : { reason }) });
     const subscription = tape
       .stream(consoleInput, () => inputs$)
       .subscribe((input) => {
@@ -43,7 +44,7 @@ export function tapedConsole(tape: Tape, open: typeof openConsole): typeof openC
           case 'interrupt':
             return typed.interrupt();
           case 'end':
-            return typed.end();
+            return typed.end(input.reason);
           case 'unwritable':
             return typed.unwritable(input.reason);
         }
@@ -59,10 +60,9 @@ export function tapedConsole(tape: Tape, open: typeof openConsole): typeof openC
           waiting.push(resolve);
           inputs$.next({ type: 'line', text });
         }),
-      interrupt: tell({ type: 'interrupt' }),
-      end: tell({ type: 'end' }),
-      unwritable: (reason) =>
-        inputs$.next({ type: 'unwritable', ...(reason === undefined ? {} : { reason }) }),
+      interrupt: () => inputs$.next({ type: 'interrupt' }),
+      end: tellWhy('end'),
+      unwritable: tellWhy('unwritable'),
     });
     return {
       ...console,

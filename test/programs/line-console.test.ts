@@ -12,7 +12,7 @@ async function linesOf(input: string, from: 'terminal' | 'pipe'): Promise<readon
     openConsole({ stdin, stdout }, true, {
       line: (text) => void lines.push(text),
       interrupt: () => undefined,
-      end: resolve,
+      end: () => resolve(),
       unwritable: () => undefined,
     });
     stdin.end(input);

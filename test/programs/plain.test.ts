@@ -231,6 +231,16 @@ describe('the line mode', () => {
     expect(ann.complained()).toBe('backchannel: what is said cannot be written: the disk is full\n');
   });
 
+  it('says what was typed before its input failed, and that it did', async () => {
+    const ann = lineMode();
+    await ann.type('said all the same');
+    ann.stdin.destroy(new Error('EIO: i/o error, read'));
+    await ann.pass();
+    expect(await ann.ended).toBe(1);
+    expect(ann.printed()).toContain('ann: said all the same');
+    expect(ann.complained()).toBe('backchannel: the input cannot be read: EIO: i/o error, read\n');
+  });
+
   it('says what was typed before it found that it cannot write, and that too', async () => {
     const ann = lineMode({ stdout: fullDisk() });
     ann.stdin.end('said all the same\n');
@@ -264,14 +274,15 @@ describe('the line mode', () => {
     ['signal first', ['signal', 'input']],
     ['input first', ['input', 'signal']],
   ] as const)('says goodbye when its terminal is closed: %s', async (_, order) => {
-    const ann = lineMode();
+    const stdin = Object.assign(new PassThrough(), { isTTY: true });
+    const ann = lineMode({ stdin });
     await ann.pass();
     ann.join('bob');
     await ann.pass();
     const byes = countByes(ann.lan.sent);
     const tell = {
       signal: () => ann.signals.emit('SIGHUP'),
-      input: () => ann.stdin.destroy(new Error('read EIO')),
+      input: () => stdin.destroy(Object.assign(new Error('read EIO'), { code: 'EIO' })),
     };
     for (const one of order) {
       tell[one]();
@@ -279,6 +290,7 @@ describe('the line mode', () => {
     }
     await ann.pass();
     expect(await ann.ended).toBe(129);
+    expect(ann.complained()).toBe('');
     expect(byes()).toBeGreaterThan(0);
   });
 });
