@@ -80,11 +80,12 @@ export function resolveSettings(sources: readonly Source[], login: string): Reso
       wrong.push({ key, origin: given.origin, about, problem });
     }
   }
-  if (wrong.length > 0) return { ok: false, wrong };
   const { theme, themes } = values;
   const problem = themeProblem(theme, themes);
-  if (problem === undefined) return { ok: true, values, origins };
-  return { ok: false, wrong: [{ key: 'theme', origin: origins.theme ?? byDefault, about: theme, problem }] };
+  if (problem !== undefined) {
+    wrong.push({ key: 'theme', origin: origins.theme ?? byDefault, about: theme, problem });
+  }
+  return wrong.length > 0 ? { ok: false, wrong } : { ok: true, values, origins };
 }
 
 /** What the network needs of all settings. */

@@ -256,12 +256,13 @@ describe('whom to blame', () => {
     ['one of several', [], { BACKCHANNEL_TIME: '13h' }, 'BACKCHANNEL_TIME "13h" is none of 24h, 12h'],
     [
       'all that is wrong, a line each',
-      ['--ttl', '999', '--port', '0'],
+      ['--theme', 'nihgt', '--ttl', '999', '--port', '0'],
       { BACKCHANNEL_TIME: '13h' },
       [
         '--port "0" is not a whole number from 1 to 65534',
         '--ttl "999" is not a whole number from 0 to 255',
         'BACKCHANNEL_TIME "13h" is none of 24h, 12h',
+        '--theme "nihgt" is not there: there are auto, dark, light, night',
       ].join('\n'),
     ],
     [
