@@ -91,7 +91,7 @@ export interface Speaker {
   readonly stream: string;
   /** Sanitised. */
   readonly handle: string;
-  /** Made once: of its key, each of their messages then has its number to itself, and thousands of them are kept. */
+  /** What each of their messages' keys begins with: made once, it is kept once for all of them, and thousands are kept. */
   readonly stem: string;
 }
 

@@ -47,7 +47,7 @@ describe('receive', () => {
     expect(byes()).toBeGreaterThan(0);
   });
 
-  it.each(seeds)('prints each line once and in order under 30 %% loss, seed %i', async (seed) => {
+  it.each(seeds)('prints each line once and in order under a loss of three in ten, seed %i', async (seed) => {
     const { person, receive, pass } = programRig({ seed, ...lossy });
     const people = [person('alice'), person('bob')];
     const log = receive();
@@ -248,7 +248,7 @@ describe('receive --history', () => {
     expect(log.lines()).toEqual(['bob: just after']);
   });
 
-  it.each(seeds)('has no holes and is in order under 30 %% loss, seed %i', async (seed) => {
+  it.each(seeds)('has no holes and is in order under a loss of three in ten, seed %i', async (seed) => {
     const { person, receive, pass } = programRig({ seed, ...lossy });
     const [alice, bob] = [person('alice'), person('bob')];
     await pass(3000);
