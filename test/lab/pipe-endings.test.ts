@@ -1,7 +1,6 @@
 // The ways in which `send` and `receive` end, and the exit codes that scripts rely on.
-import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { untilChild } from '../support/child-process.js';
+import { isRunning, untilChild } from '../support/child-process.js';
 import { describeWhen } from '../support/describe-when.js';
 import { builtSupport, doneQuietly, type PipedProgram, piped, program } from '../support/program.js';
 import { allOf, labSupport } from '../support/requirements.js';
@@ -54,8 +53,8 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the end of send and receive',
     const monitor = await untilChild(child.pid ?? 0, 'ip');
     receiver.kill('SIGKILL');
     await receiver.end;
-    await waitUntil('its child to end', () => (existsSync(`/proc/${monitor}`) ? undefined : true));
-    expect(existsSync(`/proc/${monitor}`)).toBe(false);
+    const ended = await waitUntil('its child to end', async () => !(await isRunning(monitor)) || undefined);
+    expect(ended).toBe(true);
   });
 
   it('send ends with 0 at the end of its input, though nothing was said', async () => {

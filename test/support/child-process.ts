@@ -18,3 +18,11 @@ async function nameOf(pid: string): Promise<string | undefined> {
     () => undefined,
   );
 }
+
+/** Whether a process runs still; one that nobody has waited for yet does not (state Z: proc_pid_stat(5)). */
+export async function isRunning(pid: string): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // The name before it may have parentheses of its own.
+  const state = stat.slice(stat.lastIndexOf(')') + 2)[0];
+  return state !== undefined && state !== 'Z';
+}
