@@ -3,7 +3,7 @@
 import { coverStream } from '../src/chat/hearing.js';
 import { heldWhole } from '../src/chat/reception.js';
 import type { Room } from '../src/chat/room.js';
-import { ourKind } from '../src/chat/roster.js';
+import { participants } from '../src/chat/roster.js';
 import { beginningOf, latestActive, streamKey, streamOf } from '../src/chat/streams.js';
 import { maxMembersTold } from '../src/limits.js';
 import type { Control, Extent } from '../src/wire/control.js';
@@ -23,7 +23,7 @@ export function coverage(context: SessionContext): readonly Control<'ack'>[] {
   };
   for (const { clientId, epoch, reception } of latestActive(room.streams))
     add(clientId, epoch, heldWhole(reception));
-  for (const { clientId, epoch } of ourKind(roster).slice(0, maxMembersTold)) {
+  for (const { clientId, epoch } of participants(roster).slice(0, maxMembersTold)) {
     if (epoch !== undefined) add(clientId, epoch, knownUpTo(room, streamKey(clientId, epoch)));
   }
   const own: Extent = [identity.clientId, identity.epoch, highestSent(context)];

@@ -4,14 +4,14 @@ import type { Range } from '../src/wire/control.js';
 import { acknowledged, introduced, type Listener, type Receipted, sent } from '../src/chat/receipts.js';
 import { noteReceipts } from '../src/chat/room.js';
 import { isPerson, isPresent, type Peer } from '../src/chat/peer.js';
-import { ourKind } from '../src/chat/roster.js';
+import { participants } from '../src/chat/roster.js';
 import { highestSent } from './session.context.js';
 import { remember, type Turn } from './session.turn.js';
 
 /** A message has gone out: those who are there now are the ones who should hold it. */
 export function sentMessage(turn: Turn, key: string, sequences: Range): void {
   const { roster, receipts, settings } = turn.context;
-  noteReceipted(turn, sent(receipts, key, sequences, settings.upMs(), ourKind(roster).map(listener)));
+  noteReceipted(turn, sent(receipts, key, sequences, settings.upMs(), participants(roster).map(listener)));
 }
 
 /** Somebody has said how long they have been running: from then on, what we say is for them. */

@@ -99,6 +99,14 @@ export function isListed({ kind, role, isTakenForPerson }: Peer): boolean {
   return role === undefined ? kind === 'original' || isTakenForPerson === true : role === 'person';
 }
 
+/**
+ * Whether it takes part: it has said that it is here, or counts as one who did. A stamped line by itself tells of nobody
+ * who beats, acknowledges or answers: a program may have said it and be gone.
+ */
+export function takesPart({ kind, role, isTakenForPerson }: Peer): boolean {
+  return kind === 'ours' && (role !== undefined || isTakenForPerson === true);
+}
+
 /** The same object when that is its presence already. */
 export function inPresence(peer: Peer, presence: Peer['presence']): Peer {
   return peer.presence === presence ? peer : { ...peer, presence };

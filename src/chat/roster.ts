@@ -1,7 +1,7 @@
 // Who has been heard, by client_id, and who of them is present. Pure and bounded; when somebody counts as quiet or gone
 // is decided by machines/peer.machine.ts.
 import { maxPeers } from '../limits.js';
-import { inPresence, isPresent, type Peer, type PeerFacts, stranger, withFacts } from './peer.js';
+import { inPresence, isPresent, type Peer, type PeerFacts, stranger, takesPart, withFacts } from './peer.js';
 import { emptyMap, type PersistentMap, valueOf, withEntry, withoutEntry } from './persistent-map.js';
 import { emptyRing, type Ring, withMember, withoutMember } from './ring.js';
 
@@ -9,7 +9,7 @@ import { emptyRing, type Ring, withMember, withoutMember } from './ring.js';
 export interface Roster {
   /** In the order in which they were first heard. */
   readonly peers: ReadonlyMap<string, Peer>;
-  /** How many are present and of our kind, ourselves not included. */
+  /** How many are present and {@link takesPart take part}, ourselves not included. */
   readonly ours: number;
   /** Who these are. */
   readonly ring: Ring;
@@ -129,9 +129,9 @@ export function present({ peers }: Roster): readonly Peer[] {
   return [...peers.values()].filter(isPresent);
 }
 
-/** Those of them who take part in the control traffic. */
-export function ourKind(roster: Roster): readonly Peer[] {
-  return present(roster).filter(({ kind }) => kind === 'ours');
+/** Those of them who {@link takesPart take part} in the control traffic. */
+export function participants(roster: Roster): readonly Peer[] {
+  return present(roster).filter(takesPart);
 }
 
 function change(roster: Roster, clientId: string, by: (peer: Peer) => Peer): Roster {
@@ -178,7 +178,7 @@ function ringAfter(ring: Ring, before: Peer | undefined, after: Peer | undefined
 }
 
 function isOurs(peer: Peer | undefined): peer is Peer {
-  return peer?.kind === 'ours' && isPresent(peer);
+  return peer !== undefined && takesPart(peer) && isPresent(peer);
 }
 
 function handleIn(peer: Peer | undefined): string | undefined {

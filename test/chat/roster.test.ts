@@ -11,7 +11,7 @@ import {
   introduceSelf,
   leave,
   meet,
-  ourKind,
+  participants,
   present,
   type Roster,
   returned,
@@ -22,7 +22,7 @@ const at = 1_700_000_000_000;
 const bob = 'b0b0b0b0b0';
 const carol = 'ca401ca401';
 const address = { address: '10.0.0.2', port: 50_000 };
-const facts: PeerFacts = { kind: 'ours', epoch: 5, family: 'IPv4', address };
+const facts: PeerFacts = { kind: 'ours', role: 'person', epoch: 5, family: 'IPv4', address };
 
 function met(roster: Roster = emptyRoster): Roster {
   return meet(roster, bob, 'bob', at, facts);
@@ -37,6 +37,7 @@ describe('meeting', () => {
       clientId: bob,
       handle: 'bob',
       kind: 'ours',
+      role: 'person',
       presence: 'here',
       epoch: 5,
       families: ['IPv4'],
@@ -50,6 +51,17 @@ describe('meeting', () => {
     expect(original.peers.get(bob)?.kind).toBe('original');
     expect(original).toMatchObject({ here: 1, ours: 0 });
     expect(meet(original, bob, 'bob', at, facts)).toMatchObject({ here: 1, ours: 1 });
+  });
+
+  it.each<[string, PeerFacts, number]>([
+    ['a stamped line, which tells of nobody who goes on', { kind: 'ours' }, 0],
+    ['the word of a program', { kind: 'ours', role: 'program' }, 1],
+    ['a stamped line of somebody whom others list', { kind: 'ours', isTakenForPerson: true }, 1],
+  ])('counts as taking part by %s', (_, told, ours) => {
+    const roster = meet(emptyRoster, bob, 'bob', at, told);
+    expect(roster).toMatchObject({ here: 1, ours });
+    expect(participants(roster)).toHaveLength(ours);
+    expect(roster.ring).toHaveLength(ours);
   });
 
   it('does not take back that somebody takes part', () => {
@@ -119,9 +131,9 @@ describe('who is there', () => {
     carol,
   );
 
-  it('is who is here or quiet, and of these those of our kind', () => {
+  it('is who is here or quiet, and of these those who take part', () => {
     expect(present(room).map(({ handle }) => handle)).toEqual(['xeno', 'bob']);
-    expect(ourKind(room).map(({ handle }) => handle)).toEqual(['bob']);
+    expect(participants(room).map(({ handle }) => handle)).toEqual(['bob']);
     expect(room.peers.get(carol)?.presence).toBe('gone');
   });
 });
@@ -201,10 +213,10 @@ type Step = (roster: Roster) => Roster;
 const ids = fc.constantFrom('a', 'b', 'c', 'd');
 const names = fc.constantFrom('alice', 'bob');
 const steps: fc.Arbitrary<Step> = fc.oneof(
-  fc.tuple(ids, names, fc.constantFrom('ours' as const, 'original' as const)).map(
-    ([id, name, kind]): Step =>
+  fc.tuple(ids, names, fc.constantFrom<PeerFacts>(facts, { kind: 'ours' }, { kind: 'original' })).map(
+    ([id, name, told]): Step =>
       (roster) =>
-        meet(roster, id, name, at, { kind }),
+        meet(roster, id, name, at, told),
   ),
   fc.tuple(ids, names, fc.constantFrom('IPv4' as const, 'IPv6' as const)).map(
     ([id, handle, family]): Step =>
@@ -240,7 +252,7 @@ it('counts as one would by looking, whatever happens', () => {
       const here = [...roster.peers.values()].filter(isPresent);
       expect(roster.here).toBe(here.length);
       expect(roster.onIPv6Alone).toBe(here.filter(({ families }) => families.join(' ') === 'IPv6').length);
-      const ours = here.filter(({ kind }) => kind === 'ours').map(({ clientId }) => clientId);
+      const ours = here.filter(({ role }) => role !== undefined).map(({ clientId }) => clientId);
       expect(roster.ours).toBe(ours.length);
       expect(roster.ring.map(({ clientId }) => clientId).toSorted()).toEqual(ours.toSorted());
       const handles = [

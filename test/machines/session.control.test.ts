@@ -6,7 +6,7 @@ import { entriesOf, valueOf } from '../../src/chat/persistent-map.js';
 import { streamKey } from '../../src/chat/streams.js';
 import { slice } from '../../src/chat/transcript.js';
 import { hearsayBurst, hearsayPerSecond, maxGoodbyesRemembered } from '../../src/limits.js';
-import { defaultProtocolTiming as timing } from '../../src/protocol-timing.js';
+import { defaultProtocolTiming as timing, everybodyAcksUpTo } from '../../src/protocol-timing.js';
 import type { Control, ControlKind, ControlMessage, Extent } from '../../src/wire/control.js';
 import {
   at,
@@ -537,6 +537,30 @@ describe('receipts', () => {
     expect(receipts(rig)).toEqual([{ heldBy: 1, of: 2 }]);
     rig.hearControl(carol, heartbeatOf(carol, { held: [[...ownId(rig), 1]] }));
     expect(receipts(rig)).toEqual([{ heldBy: 2, of: 2 }]);
+  });
+
+  it('do not count who has said a line and not that they are here', async () => {
+    const rig = arrived();
+    rig.hearControl(bob, heartbeatOf(bob));
+    rig.hearChat(said(carol, 1, 'I only say this'), carol);
+    await tell(rig, 'who has it?');
+    expect(receipts(rig)).toEqual([{ heldBy: 0, of: 1 }]);
+    rig.hearControl(carol, heartbeatOf(carol));
+    expect(receipts(rig)).toEqual([{ heldBy: 0, of: 2 }]);
+  });
+
+  it('are given by everybody, however many have only said a line', () => {
+    const rig = arrived();
+    rig.hearControl(bob, heartbeatOf(bob));
+    for (let line = 0; line < 3 * everybodyAcksUpTo; line += 1) {
+      const passer = { ...carol, clientId: `passer${line}` };
+      rig.hearChat(said(passer, 1, 'hi'), passer);
+    }
+    rig.pass(timing.ackMs[1] + 1);
+    rig.dispatched();
+    rig.hearChat(said(bob, 1, 'who has it?'));
+    rig.pass(timing.ackMs[1] + 1);
+    expect(sent(rig, 'ack').map(({ held }) => held)).toEqual([[[bob.clientId, bob.epoch, 1]]]);
   });
 
   it('do not count who has left', async () => {
