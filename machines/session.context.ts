@@ -139,7 +139,7 @@ export interface Conversation {
   readonly heartbeatBytes: number;
   /** The interval between heartbeats that the peers' actors know of, in milliseconds. */
   readonly toldIntervalMs: number;
-  /** Where among the streams the next heartbeat goes on telling how far they are held. */
+  /** Where among the streams that take turns the next heartbeat goes on telling how far they are held. */
   readonly digestFrom: number;
   /** What we may send because others want it. */
   readonly budgets: Budgets;

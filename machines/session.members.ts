@@ -43,6 +43,12 @@ const fewMembers = 16;
 /** Of one handle: the one that is met, and another. */
 const namesakes = 2;
 
+/**
+ * Streams that each heartbeat tells of, the latest active: whoever has just come may have heard our acknowledgement before it
+ * knew of us. The others take turns for the room that these leave.
+ */
+const alwaysTold = 8;
+
 /** Peers are told of a longer interval when it has grown by so much: till then they are only asked a little early. */
 const toldGrowth = 1.25;
 
@@ -241,13 +247,15 @@ export function sayHello(turn: Turn, why: HelloReason): void {
   dispatch(turn, { kind: 'hello', ...presenceOf(turn.context), why }, 'everyone');
 }
 
-/** Says that we are here, and how far we have heard others: as many as fit, and next time the others. */
+/** Says that we are here, and how far we have heard others: those who spoke last, and of the others as many as fit in turn. */
 export function sayHeartbeat(turn: Turn): void {
   const { context } = turn;
   const { room, identity, conversation } = context;
   const extents = extentsHeld(room);
-  const first = extents.length === 0 ? 0 : conversation.digestFrom % extents.length;
-  const inTurn = [...extents.slice(first), ...extents.slice(0, first)].slice(0, maxStreamsListed);
+  const latest = extents.slice(0, alwaysTold);
+  const others = extents.slice(alwaysTold);
+  const first = others.length === 0 ? 0 : conversation.digestFrom % others.length;
+  const inTurn = [...latest, ...others.slice(first), ...others.slice(0, first)].slice(0, maxStreamsListed);
   const compose = (held: Control<'heartbeat'>['held']): ControlDraft & { readonly kind: 'heartbeat' } => ({
     kind: 'heartbeat',
     ...presenceOf(context),
@@ -257,7 +265,9 @@ export function sayHeartbeat(turn: Turn): void {
   const fits = fitting(inTurn, (held) => signControl(compose(held), identity));
   const draft = compose(inTurn.slice(0, fits));
   const heartbeatBytes = encodeControl(signControl(draft, identity))?.length ?? conversation.heartbeatBytes;
-  remember(turn, { conversation: { ...conversation, heartbeatBytes, digestFrom: first + fits } });
+  remember(turn, {
+    conversation: { ...conversation, heartbeatBytes, digestFrom: first + Math.max(0, fits - latest.length) },
+  });
   dispatch(turn, draft, 'everyone');
   if (heartbeatBytes !== conversation.heartbeatBytes) tellGroupSize(turn);
 }

@@ -7,7 +7,13 @@ import { streamKey } from '../../src/chat/streams.js';
 import { slice } from '../../src/chat/transcript.js';
 import { hearsayBurst, hearsayPerSecond, maxGoodbyesRemembered } from '../../src/limits.js';
 import { defaultProtocolTiming as timing, everybodyAcksUpTo } from '../../src/protocol-timing.js';
-import type { Control, ControlKind, ControlMessage, Extent } from '../../src/wire/control.js';
+import {
+  type Control,
+  type ControlKind,
+  type ControlMessage,
+  type Extent,
+  maxStreamsListed,
+} from '../../src/wire/control.js';
 import {
   at,
   bob,
@@ -561,6 +567,27 @@ describe('receipts', () => {
     rig.hearChat(said(bob, 1, 'who has it?'));
     rig.pass(timing.ackMs[1] + 1);
     expect(sent(rig, 'ack').map(({ held }) => held)).toEqual([[[bob.clientId, bob.epoch, 1]]]);
+  });
+
+  it('stand in each heartbeat for who spoke last, and for all others in turn', () => {
+    const rig = arrived();
+    const speakers = 2 * maxStreamsListed;
+    for (let index = 0; index < speakers; index += 1) {
+      const speaker = { ...carol, clientId: `speaker${index}` };
+      rig.hearChat(said(speaker, 1, 'hi'), speaker);
+    }
+    rig.pass(timing.historyAnswerMs);
+    rig.hearChat(said(bob, 1, 'me last'));
+    const told = new Set<string>();
+    for (let beat = 0; beat < 8; beat += 1) {
+      rig.dispatched();
+      rig.pass(3 * timing.heartbeatMinMs);
+      for (const { held } of sent(rig, 'heartbeat')) {
+        expect(held.map(([clientId]) => clientId)).toContain(bob.clientId);
+        for (const [clientId] of held) told.add(clientId);
+      }
+    }
+    expect(told.size).toBe(speakers + 1);
   });
 
   it('do not count who has left', async () => {
