@@ -8,6 +8,8 @@ const receiverReport = z.object({ received: z.int(), cpuMicroseconds: z.number()
 
 export type ReceiverReport = z.infer<typeof receiverReport>;
 
+export const nothingHeard: ReceiverReport = { received: 0, cpuMicroseconds: 0 };
+
 export interface Receiver extends AsyncDisposable {
   /** Waits for a further batch to be heard whole, and returns the totals by then. */
   batchHeard(): Promise<ReceiverReport>;

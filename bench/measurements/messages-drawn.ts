@@ -4,12 +4,21 @@ import { type OpenChat, openBareChat, openFullChat } from '../chat.js';
 import type { Bench, Measurement } from '../measurement.js';
 import { cpuSecondsOf, droppedDatagrams } from '../kernel-counts.js';
 import type { Launch } from '../../test/support/program.js';
-import { openReceiver, type ReceiverReport } from '../receiver.js';
+import { nothingHeard, openReceiver, type ReceiverReport } from '../receiver.js';
 import { openSpeaker } from '../speaker.js';
 
 const linesPerSecond = 1000;
-const warmUpLines = 1000;
+
+/**
+ * Ten seconds of them: until the transcript is as full as it gets, and V8 has compiled most of what runs only some twenty
+ * times a second. The first seconds cost about twice as much.
+ */
+const warmUpLines = 10_000;
+
 const countedLines = 2000;
+
+/** How often a receiver tells what it has used. */
+const reportLines = 1000;
 
 /** How long the processor time of an idle program is watched. */
 const idleSeconds = 0.5;
@@ -51,15 +60,16 @@ export const messagesDrawn: Measurement<'drawn' | 'received'> = {
 };
 
 async function microsecondsToReceive(bench: Bench, launch: Launch): Promise<number> {
-  await using receiver = await openReceiver(bench, launch, warmUpLines);
+  await using receiver = await openReceiver(bench, launch, reportLines);
   await using speaker = await openSpeaker(bench);
-  const hear = async (): Promise<ReceiverReport> => {
-    await speaker.say({ count: warmUpLines, perSecond: linesPerSecond });
-    return await receiver.batchHeard();
+  const hear = async (count: number): Promise<ReceiverReport> => {
+    await speaker.say({ count, perSecond: linesPerSecond });
+    let report = nothingHeard;
+    for (let heard = 0; heard < count; heard += reportLines) report = await receiver.batchHeard();
+    return report;
   };
-  const first = await hear();
-  let last = first;
-  while (last.received < warmUpLines + countedLines) last = await hear();
+  const first = await hear(warmUpLines);
+  const last = await hear(countedLines);
   return (last.cpuMicroseconds - first.cpuMicroseconds) / (last.received - first.received);
 }
 
