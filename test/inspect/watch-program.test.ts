@@ -126,7 +126,7 @@ describe('what is told of the actors', () => {
         transcript: expect.arrayContaining([
           expect.objectContaining({
             text: 'text of 8 characters',
-            key: expect.stringMatching(/\/200\+1$/u),
+            key: expect.stringMatching(/\+1\/200$/u),
           }),
         ]),
       },
