@@ -1,6 +1,6 @@
 // The full-screen chat and the bare one in a pseudo-terminal of 80 × 24, each as one of the people on the lab's LAN.
 import { openChat } from '../test/support/chat-terminal.js';
-import { openTerminal, type TerminalSession } from '../test/support/terminal.js';
+import { openTerminalUntil, type TerminalSession } from '../test/support/terminal.js';
 import type { Bench } from './measurement.js';
 
 /** Starts a chat for this person, on the host of that name; resolves when it is a member of the group. */
@@ -14,12 +14,5 @@ export const openFullChat: OpenChat = async ({ lab, room, home, build: { launch 
 export const openBareChat: OpenChat = async ({ lab, room, home, programs }, person) => {
   const host = lab.host(person);
   const command = programs.command('bare-chat', room.group, String(room.port), host.address, person);
-  const terminal = openTerminal({ command: host.command(command), env: home.env });
-  try {
-    await terminal.waitFor('connected');
-  } catch (error) {
-    await terminal.close();
-    throw error;
-  }
-  return terminal;
+  return await openTerminalUntil('connected', { command: host.command(command), env: home.env });
 };

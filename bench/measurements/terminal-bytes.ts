@@ -1,16 +1,7 @@
 // What a message costs the line between program and terminal: a slow ssh connection feels each byte.
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type OpenChat, openBareChat, openFullChat } from '../chat.js';
-import type { Bench, Measurement } from '../measurement.js';
-import { openSpeaker } from '../speaker.js';
-
-/** Enough to fill the screen: from then on each line scrolls it, as in any chat that has gone on for a while. */
-const linesToFillScreen = 30;
-
-const countedLines = 30;
-
-/** Longer than a frame: so each line is painted by itself, and nothing of its paint is still on its way. */
-const pauseMs = 25;
+import { bytesPerLine, countedLines } from '../bytes-per-line.js';
+import { openBareChat, openFullChat } from '../chat.js';
+import type { Measurement } from '../measurement.js';
 
 export const terminalBytes: Measurement<'bytes' | 'row'> = {
   name: 'terminal-bytes',
@@ -42,22 +33,3 @@ export const terminalBytes: Measurement<'bytes' | 'row'> = {
 
 /** The cursor to the last row of messages, 22 of 24, and what stood there erased (CUP and EL, ECMA-48). */
 const toNewestRow = '\u001B[22H\u001B[K';
-
-/** What a line took, and how the row shows it that came last. */
-async function bytesPerLine(bench: Bench, open: OpenChat): Promise<{ bytes: number; newestRow: string }> {
-  await using terminal = await open(bench, 'bob');
-  await using speaker = await openSpeaker(bench);
-  let newest = '';
-  const hear = async (lines: number): Promise<void> => {
-    for (let line = 0; line < lines; line += 1) {
-      newest = await speaker.say({ count: 1 });
-      await terminal.waitFor(newest);
-      await sleep(pauseMs);
-    }
-  };
-  await hear(linesToFillScreen);
-  const before = Buffer.byteLength(terminal.raw());
-  await hear(countedLines);
-  const bytes = (Buffer.byteLength(terminal.raw()) - before) / countedLines;
-  return { bytes, newestRow: terminal.screen().findLast((row) => row.includes(newest)) ?? '' };
-}

@@ -1,7 +1,7 @@
 // The full-screen chat in a pseudo-terminal: how it is started, and what tests ask of its screen again and again.
 import { type Home, type Launch, program } from './program.js';
 import type { Room } from './room.js';
-import { openTerminal, type TerminalSession } from './terminal.js';
+import { openTerminalUntil, type TerminalSession } from './terminal.js';
 
 export interface ChatOptions {
   readonly handle: string;
@@ -27,14 +27,7 @@ export async function openChat(place: Place, chat: ChatOptions): Promise<Termina
   const { handle, room, home, options = [], columns = 80, rows = 24, status = /connected/ } = chat;
   const { launch = program } = chat;
   const command = place.command(launch(...room.options, ...options, handle));
-  const terminal = openTerminal({ command, env: home.env, columns, rows });
-  try {
-    await terminal.waitFor(status);
-  } catch (error) {
-    await terminal.close();
-    throw error;
-  }
-  return terminal;
+  return await openTerminalUntil(status, { command, env: home.env, columns, rows });
 }
 
 /** Types a line and sends it. */

@@ -62,6 +62,24 @@ export interface TerminalSession {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/**
+ * Starts the program in a new pseudo-terminal; resolves when its screen fits, as {@link TerminalSession.waitFor} has it. Nothing of
+ * it is left when that throws.
+ */
+export async function openTerminalUntil(
+  fits: Parameters<TerminalSession['waitFor']>[0],
+  options: TerminalOptions,
+): Promise<TerminalSession> {
+  const terminal = openTerminal(options);
+  try {
+    await terminal.waitFor(fits);
+  } catch (error) {
+    await terminal.close();
+    throw error;
+  }
+  return terminal;
+}
+
 /** Starts the program in a new pseudo-terminal. */
 export function openTerminal(options: TerminalOptions): TerminalSession {
   const { columns = 80, rows = 24, cwd = process.cwd(), env = process.env } = options;
