@@ -1,10 +1,11 @@
 // The parts of docs/benchmarks.md that come from a run; the prose around them is written by hand. Pure.
-import { type Blocks, withBlocks } from '../scripts/machine-docs/generated-blocks.js';
+import { type Blocks, withSomeBlocks } from '../scripts/machine-docs/generated-blocks.js';
 import { markdownTable } from '../scripts/machine-docs/markdown-table.js';
 import { growthCharts } from './growth-charts.js';
 import { figureRow, figuresHead, figuresOf, type MeasurementRuns } from './figures-table.js';
 import type { Installed } from './installed.js';
 import { installedText } from './installed-text.js';
+import type { BesideRun } from './beside-original.js';
 import { originalTable } from './original-table.js';
 
 /** A whole run of the benchmarks. */
@@ -18,7 +19,22 @@ export interface Report {
 
 /** The page with the report in its places. @throws {Error} when a place is missing */
 export function withReport(page: string, report: Report): string {
-  return withBlocks(page, blocksOf(report));
+  return withSomeBlocks(page, blocksOf(report));
+}
+
+/** Both programs beside each other. */
+export interface ReportBeside {
+  readonly runs: readonly BesideRun[];
+  /** What they were measured on. */
+  readonly machine: string;
+}
+
+/** The page with the original's figures in their place. @throws {Error} when it is missing */
+export function withOriginal(page: string, { runs, machine }: ReportBeside): string {
+  return withSomeBlocks(
+    page,
+    new Map([['original', `${originalTable(runs)}\n\n${runsText(runs.length)}. ${machine}.`]]),
+  );
 }
 
 function blocksOf({ measured, runs, machine, installed }: Report): Blocks {
@@ -26,7 +42,6 @@ function blocksOf({ measured, runs, machine, installed }: Report): Blocks {
   return new Map([
     ['figures', `${markdownTable(figuresHead, inTable.map(figureRow))}\n\n${runsText(runs)}. ${machine}.`],
     ['rows', measured.map(({ measurement }) => explained(measurement)).join('\n\n')],
-    ['original', originalTable(measured)],
     ['installed', installedText(installed)],
     [
       'growth',

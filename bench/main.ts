@@ -1,5 +1,6 @@
-// `npm run bench`: measures backchannel against bare Node, prints a table, and writes docs/benchmarks.md; or against another
-// commit of itself. All traffic stays on a LAN of network namespaces that is made for it, and is gone afterwards.
+// `npm run bench`: measures backchannel against bare Node, prints a table, and writes docs/benchmarks.md; against another
+// commit of itself; or beside the original of 2012. All traffic stays on a LAN of network namespaces that is made for it,
+// and is gone afterwards.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browserSupport } from '../test/support/browser.js';
@@ -8,7 +9,8 @@ import { registrySupport } from '../test/support/packed.js';
 import { builtSupport, makeHome } from '../test/support/program.js';
 import { allOf, labSupport, ptySupport } from '../test/support/requirements.js';
 import { roomAt } from '../test/support/room.js';
-import { withReport } from './benchmarks-page.js';
+import { withOriginal, withReport } from './benchmarks-page.js';
+import { type BesideRun, measureBeside } from './beside-original.js';
 import { buildUnderTest, projectFolder } from './build-under-test.js';
 import { compare, type ComparedRuns } from './comparison.js';
 import { comparisonHead, comparisonRows } from './comparison-table.js';
@@ -19,6 +21,7 @@ import { weighInstalled } from './installed.js';
 import { machineText } from './machine.js';
 import { type Bench, benchHosts, type Samples } from './measurement.js';
 import { type BenchOptions, help, readOptions } from './options.js';
+import { originalHead, originalRows } from './original-table.js';
 import { buildPrograms, toolNames } from './programs.js';
 import { progressOn } from './progress.js';
 import { buildCheckout, checkOut, commitOf } from './revision.js';
@@ -38,9 +41,9 @@ async function main(): Promise<number> {
   if (options.asksHelp) return say(process.stdout, help, 0);
   const support = allOf(labSupport(), ptySupport(), builtSupport(), browserSupport());
   if (!support.ok) return say(process.stderr, `${support.reason}\n`, 1);
-  return options.against === undefined
-    ? await benchmark(options)
-    : await benchmarkAgainst(options, options.against);
+  const { against, original } = options;
+  if (original !== undefined) return await benchmarkBeside(options, original);
+  return against === undefined ? await benchmark(options) : await benchmarkAgainst(options, against);
 }
 
 async function benchmark({ chosen, runs, isPart }: BenchOptions): Promise<number> {
@@ -90,6 +93,22 @@ async function benchmarkAgainst({ chosen, runs }: BenchOptions, revision: string
   say(process.stdout, `${textTable(comparisonHead(revision), compared.flatMap(comparisonRows))}\n`, 0);
   for (const one of compared) say(process.stderr, troubleText(one), 0);
   return compared.every((one) => one.runs.length > 0) ? 0 : 1;
+}
+
+async function benchmarkBeside({ runs }: BenchOptions, original: readonly string[]): Promise<number> {
+  const samples = await onBench(async (bench, progress) => {
+    using build = evenIfInterrupted(await buildUnderTest('here', projectFolder));
+    const measured: BesideRun[] = [];
+    for (let run = 1; run <= runs; run += 1) {
+      progress(`run ${run} of ${runs}: beside the original`);
+      measured.push(await measureBeside({ ...bench, build }, original));
+    }
+    return measured;
+  });
+  say(process.stdout, `${textTable(originalHead, originalRows(samples))}\n`, 0);
+  const report = { runs: samples, machine: machineText() };
+  writeFileSync(pagePath, withOriginal(readFileSync(pagePath, 'utf8'), report));
+  return 0;
 }
 
 function troubleText({ measurement, troubles }: ComparedRuns): string {

@@ -1,54 +1,50 @@
-// backchannel beside the original of 2012, whose figures are known from its own description. Pure.
+// backchannel beside the original of 2012, as rows of a table. Pure.
 import { markdownTable } from '../scripts/machine-docs/markdown-table.js';
-import { type MeasurementRuns, summaryText } from './figures-table.js';
+import { type BesideName, besideNames, type BesideRun } from './beside-original.js';
+import { summaryText } from './figures-table.js';
 
-/** What is known of the original, and which of our figures is the same of ours. */
-const known = [
-  {
-    what: 'first screen',
-    unit: 'ms',
-    original: 'about 70',
-    measurement: 'first-screen',
-    figure: 'firstScreen',
-  },
-  {
-    what: 'memory of an idle chat',
-    unit: 'MiB',
-    original: '16',
-    measurement: 'idle-memory',
-    figure: 'resident',
-  },
-  {
-    what: 'processor time a line drawn',
-    unit: 'µs',
-    original: '80–170',
-    measurement: 'messages-drawn',
-    figure: 'drawn',
-  },
-  {
-    what: 'terminal bytes a line drawn',
-    unit: 'bytes',
-    original: '60–100',
-    measurement: 'terminal-bytes',
-    figure: 'bytes',
-  },
-] as const;
-
-/** What stands where something was not measured. */
-const nothing = '–';
-
-/** The table in Markdown, from the figures of this run. */
-export function originalTable(measured: readonly MeasurementRuns[]): string {
-  const rows = known.map(({ what, unit, original, ...place }) => {
-    const found = measured.find(({ measurement }) => measurement.name === place.measurement);
-    const samples = (found?.runs ?? []).flatMap(({ [place.figure]: sample }) => sample ?? []);
-    const bare = samples.flatMap((sample) => sample.bare ?? []);
-    const ours = samples.map(({ backchannel }) => backchannel);
-    return [what, unit, original, textOf(ours), textOf(bare)];
-  });
-  return markdownTable(['measured', 'unit', 'the original', 'backchannel', 'bare Node'], rows);
+interface Row {
+  readonly what: string;
+  readonly unit: string;
+  /** What is known of the original from its own description, measured on another computer; `–` where nothing is. */
+  readonly known: string;
 }
 
-function textOf(values: readonly number[]): string {
-  return values.length === 0 ? nothing : summaryText(values);
+const rows: Readonly<Record<BesideName, Row>> = {
+  firstScreen: { what: 'first screen', unit: 'ms', known: 'about 70' },
+  resident: { what: 'memory of an idle chat', unit: 'MiB', known: '16' },
+  drawn: { what: 'processor time a line drawn', unit: 'µs', known: '80–170' },
+  bytes: { what: 'terminal bytes a line drawn', unit: 'bytes', known: '60–100' },
+  enterP50: { what: "Enter to the other's screen, p50", unit: 'ms', known: '–' },
+  enterP99: { what: "Enter to the other's screen, p99", unit: 'ms', known: '–' },
+};
+
+export const originalHead = [
+  'measured',
+  'unit',
+  'the original elsewhere',
+  'the original here',
+  'backchannel',
+  "times the original's cost",
+] as const;
+
+/** One row for each figure: medians, each with the least and the most of all runs. The ratio is taken run by run. */
+export function originalRows(runs: readonly BesideRun[]): readonly (readonly string[])[] {
+  return besideNames.map((name) => {
+    const { what, unit, known } = rows[name];
+    const samples = runs.map(({ [name]: sample }) => sample);
+    return [
+      what,
+      unit,
+      known,
+      summaryText(samples.map(({ original }) => original)),
+      summaryText(samples.map(({ backchannel }) => backchannel)),
+      `× ${summaryText(samples.map(({ original, backchannel }) => backchannel / original))}`,
+    ];
+  });
+}
+
+/** The table in Markdown. */
+export function originalTable(runs: readonly BesideRun[]): string {
+  return markdownTable(originalHead, originalRows(runs));
 }

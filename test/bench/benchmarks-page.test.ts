@@ -1,8 +1,9 @@
 // The page in docs/ has a place for all that a run writes, and is not behind the measurements.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { withReport } from '../../bench/benchmarks-page.js';
+import { withOriginal, withReport } from '../../bench/benchmarks-page.js';
 import { measurements } from '../../bench/measurements.js';
+import { equalRun } from './equal-run.js';
 
 const page = readFileSync(new URL('../../docs/benchmarks.md', import.meta.url), 'utf8');
 
@@ -18,6 +19,15 @@ describe('docs/benchmarks.md', () => {
     const once = withReport(page, { measured, runs: 2, machine: 'an abacus', installed });
     expect(once).toContain('| × 3 |\n\nMedians of 2 runs (least–most). an abacus.');
     expect(withReport(once, { measured, runs: 2, machine: 'an abacus', installed })).toBe(once);
+  });
+
+  it('takes in the figures of the original, and leaves the others', () => {
+    const run = equalRun({ original: 40, backchannel: 20 });
+    const once = withOriginal(page, { runs: [run, run], machine: 'an abacus' });
+    expect(once).toContain('| memory of an idle chat | MiB | 16 | 40 | 20 | × 0.5 |');
+    expect(once).toContain('| × 0.5 |\n\nMedians of 2 runs (least–most). an abacus.');
+    const [, original = ''] = /(<!-- generated: original -->[^]*?<!-- \/generated -->)/u.exec(once) ?? [];
+    expect(page.replace(/<!-- generated: original -->[^]*?<!-- \/generated -->/u, original)).toBe(once);
   });
 
   const figures = measurements.flatMap(({ name, method, figures: described }) =>

@@ -10,6 +10,7 @@ describe('readOptions', () => {
       isPart: false,
       runs: 5,
       against: undefined,
+      original: undefined,
     });
   });
 
@@ -21,7 +22,17 @@ describe('readOptions', () => {
     expect(options.chosen.map(({ name }) => name).toSorted()).toEqual(['first-screen', 'terminal-bytes']);
   });
 
+  it('takes the command of the original', () => {
+    expect(readOptions(['--original', 'ruby  old/bin/backchannel', '--runs', '3'])).toMatchObject({
+      original: ['ruby', 'old/bin/backchannel'],
+      runs: 3,
+    });
+  });
+
   const wrong = [
+    { words: ['--original', ' '], said: '--original names no command' },
+    { words: ['--original', 'ruby', '--only', 'first-screen'], said: '--original goes neither with --only' },
+    { words: ['--original', 'ruby', '--against', 'HEAD'], said: '--original goes neither with --only' },
     { words: ['--runs', '0'], said: '--runs "0" is not a whole number from 1 on' },
     { words: ['--runs', 'many'], said: '--runs "many" is not a whole number from 1 on' },
     { words: ['--only', 'first-screen,nothing'], said: 'there is no measurement "nothing": see --help' },

@@ -1,0 +1,13 @@
+// A run beside the original in which all figures are the same.
+import type { Beside, BesideRun } from '../../bench/beside-original.js';
+
+export function equalRun(sample: Beside): BesideRun {
+  return {
+    firstScreen: sample,
+    resident: sample,
+    drawn: sample,
+    bytes: sample,
+    enterP50: sample,
+    enterP99: sample,
+  };
+}
