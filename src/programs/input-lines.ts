@@ -1,6 +1,10 @@
 // Standard input as lines, each of bounded length: a pipe may bring gigabytes without a line break.
 import { StringDecoder } from 'node:string_decoder';
 import { BackchannelError } from '../errors.js';
+import { maxChatDatagramBytes, maxParts } from '../limits.js';
+
+/** No line longer than this can be said, whatever is in it; of a longer one no more is read. In UTF-16 units. */
+export const maxLineUnits = maxParts * maxChatDatagramBytes + 1;
 
 /** What is read on of a line that is too long, to find the next one; input without a line's end for so long is no text. */
 const maxSkippedUnits = 16 * 1024 * 1024;

@@ -2,8 +2,7 @@
 import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { systemErrorCode } from '../errors.js';
-import { maxChatDatagramBytes, maxParts } from '../limits.js';
-import { inputLines } from './input-lines.js';
+import { inputLines, maxLineUnits } from './input-lines.js';
 import { watchOutput, type WatchedOutput } from './watch-output.js';
 
 /** What is typed, and what becomes of it. */
@@ -23,8 +22,6 @@ export interface LineConsole extends WatchedOutput {
   readonly print: (lines: readonly string[]) => void;
   /** Says whose line it is that is being typed. */
   readonly setPrompt: (prompt: string) => void;
-  /** Whether so much has not been read yet that no more is to be printed. */
-  readonly isFull: () => boolean;
   readonly close: () => void;
 }
 
@@ -37,15 +34,9 @@ export interface ConsoleStreams {
   readonly stdout: Writable & { readonly isTTY?: boolean };
 }
 
-/** No line longer than this can be said, whatever is in it; of a longer one no more is read. */
-const maxLineUnits = maxParts * maxChatDatagramBytes + 1;
-
 /** Then a terminal says where a paste begins and ends (DECSET 2004, xterm's ctlseqs). */
 const bracketedPasteOn = '\x1B[?2004h';
 const bracketedPasteOff = '\x1B[?2004l';
-
-/** Lines that nobody has read yet are kept up to this size. */
-const maxUnreadBytes = 16 * 1024 * 1024;
 
 /** Lines that can be called back. */
 const historySize = 100;
@@ -60,12 +51,11 @@ const keyTraces =
 /** Opens the console that these streams can be; `isDumb`: the terminal moves no cursor. */
 export function openConsole(streams: ConsoleStreams, isDumb: boolean, typed: Typed): LineConsole {
   const { stdin, stdout } = streams;
-  const { written } = watchOutput(stdout, typed.unwritable);
+  const watched = watchOutput(stdout, typed.unwritable);
   const isEditing = stdin.isTTY === true && stdout.isTTY === true && !isDumb;
   return {
     ...(isEditing ? editingConsole(streams, typed) : streamConsole(streams, typed)),
-    isFull: () => stdout.writableLength >= maxUnreadBytes,
-    written,
+    ...watched,
   };
 }
 

@@ -14,7 +14,7 @@ import {
   switchMap,
   timer,
 } from 'rxjs';
-import { toPromise, waitFor } from 'xstate';
+import { toPromise } from 'xstate';
 import type { ScreenEvent } from '../../machines/screen.events.js';
 import type { Session } from '../app.js';
 import type { ViewSettings } from '../config.js';
@@ -30,6 +30,7 @@ import { leaveWhenSignalled } from './leave-when-signalled.js';
 import { type ConsoleStreams, openConsole } from './line-console.js';
 import { lookedAt, type NetworkLook } from './network-look.js';
 import { doctorLines, needsFullScreen, pageLines } from './plain-pages.js';
+import { hasRoomForMore } from './room-for-more.js';
 import { sessionViewOf } from './session-view-of.js';
 import type { StandardStreams } from './standard-streams.js';
 import { type Reload, submitLine } from './submit-line.js';
@@ -71,9 +72,6 @@ const gatherMs = 50;
 const unwritableMs = 3000;
 
 const welcome = 'Enter says what you type, /help shows what else there is';
-
-/** Input is read on when fewer messages than this wait. */
-const readAheadMessages = 32;
 
 /**
  * Runs the line mode on a session that has not been started.
@@ -141,7 +139,7 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
       if (isUnwritable) await ended;
       if (session.getSnapshot().status !== 'active') return;
       submitLine(text, session, { send: answer }, world);
-      await waitFor(session, hasRoomOrEnded, { timeout: Number.POSITIVE_INFINITY });
+      await hasRoomForMore(session);
     },
     interrupt: quit,
     end: (reason) => {
@@ -241,8 +239,4 @@ function painter(view: PlainViewSettings, env: NodeJS.ProcessEnv): (line: Line) 
         return setStyle(style, colours) + safe + resetStyle;
       })
       .join('');
-}
-
-function hasRoomOrEnded({ status, context }: ReturnType<Session['getSnapshot']>): boolean {
-  return status !== 'active' || context.outbox.length < readAheadMessages;
 }

@@ -32,9 +32,6 @@ import type { StandardStreams } from './standard-streams.js';
 import { watchOutput } from './watch-output.js';
 import { wholeMessages } from './whole-messages.js';
 
-/** Lines that nobody has read yet are kept up to this size; then new ones are dropped, and that is said at the end. */
-const maxUnreadBytes = 16 * 1024 * 1024;
-
 export interface ReceiveOptions {
   readonly json: boolean;
   /** Whether what was said before we came is printed first; if not, it is not printed at all. */
@@ -71,8 +68,9 @@ export async function runReceive(
   let dropped = 0;
   const toLine = json ? asJson : (heard: HeardMessage) => asText(heard, session.getSnapshot().context.roster);
   wanted$.pipe(wholeMessages(partsPatienceMs(protocol), scheduler), map(toLine)).subscribe((line) => {
-    if (stdout.writableLength < maxUnreadBytes) stdout.write(`${line}\n`);
-    else dropped += 1;
+    // What is dropped is said at the end.
+    if (output.isFull()) dropped += 1;
+    else stdout.write(`${line}\n`);
   });
   session.on('lost', ({ handle, count }) => tell(`${lineCount(count)} lost from ${handle}`));
   let told: string | undefined;

@@ -1,24 +1,18 @@
 // `backchannel send`: says one thing, or each line of standard input, and leaves when those who are there have got it all.
 import { BehaviorSubject, type SchedulerLike } from 'rxjs';
-import { toPromise, waitFor } from 'xstate';
+import { toPromise } from 'xstate';
 import type { Session } from '../app.js';
 import { exitCodes, hungUpExitCode } from '../exit-codes.js';
-import { maxChatDatagramBytes, maxParts } from '../limits.js';
 import { lackingSentence } from './audience.js';
-import { inputLines } from './input-lines.js';
+import { inputLines, maxLineUnits } from './input-lines.js';
 import { leaveWhenSignalled } from './leave-when-signalled.js';
+import { hasRoomForMore } from './room-for-more.js';
 import type { StandardStreams } from './standard-streams.js';
 import { unsentSentence } from './unsent.js';
 import { stepsOfListening, untilHeld } from './until-held.js';
 
-/** Input is read on when fewer messages than this wait: enough to keep the network busy, little to lose. */
-const readAheadMessages = 32;
-
 /** A network that cannot be had after this many retries (some 3 s) is not worth a script's waiting. */
 export const sendMaxRetries = 3;
-
-/** No line longer than this can be said, whatever is in it; of a longer one no more is read. */
-const maxLineUnits = maxParts * maxChatDatagramBytes + 1;
 
 export interface SendOptions {
   /** What to say; without it, each line of standard input is a message, and blank lines are none. */
@@ -95,18 +89,13 @@ async function sayLines(
       if (isStopped()) return complain('interrupted before the end of the input');
       if (line.trim() === '') continue;
       session.send({ type: 'say', text: line, at: now() });
-      const { status } = await waitFor(session, hasRoomOrEnded, { timeout: Number.POSITIVE_INFINITY });
-      if (status !== 'active') return;
+      if (!(await hasRoomForMore(session))) return;
     }
   } catch (error) {
     // A session that has ended closes its input, which is no failure of the input.
     if (session.getSnapshot().status !== 'active') return;
     complain(`the input cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function hasRoomOrEnded({ status, context }: ReturnType<Session['getSnapshot']>): boolean {
-  return status !== 'active' || context.outbox.length < readAheadMessages;
 }
 
 function hasSaidSomething(session: Session): boolean {

@@ -2,7 +2,12 @@
 import type { Writable } from 'node:stream';
 import { isUnread } from './broken-pipe.js';
 
+/** What nobody has read yet is kept up to this size. */
+const maxUnreadBytes = 16 * 1024 * 1024;
+
 export interface WatchedOutput {
+  /** Whether so much has not been read yet that no more is to be printed. */
+  readonly isFull: () => boolean;
   /** Resolves when all that was printed is written: why it could not be, or nothing where whoever read it has gone. */
   readonly written: () => Promise<string | undefined>;
 }
@@ -26,6 +31,7 @@ export function watchOutput(
     failed(reason);
   });
   return {
+    isFull: () => output.writableLength >= maxUnreadBytes,
     written: async () =>
       await new Promise((resolve) => {
         // A stream that has failed takes no more, and says nothing of why.
