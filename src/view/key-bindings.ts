@@ -335,21 +335,22 @@ export const keyBindings = [
 
   {
     name: 'page-close',
-    keys: ['ESCAPE', 'q', 'Q', 'ENTER', 'KP_ENTER', 'CTRL_J', 'F1'],
+    // No other letter does anything in a page: it begins the line that comes next.
+    keys: ['ESCAPE', 'q', 'ENTER', 'KP_ENTER', 'CTRL_J', 'F1'],
     command: { type: 'close' },
     help: 'in a page: close it',
     onlyWhile: 'overlay',
   },
   {
     name: 'page-line-up',
-    keys: ['UP', 'k', 'CTRL_P', 'SHIFT_UP'],
+    keys: ['UP', 'CTRL_P', 'SHIFT_UP'],
     command: turns('line-up'),
     help: 'in a page: a row up',
     onlyWhile: 'overlay',
   },
   {
     name: 'page-line-down',
-    keys: ['DOWN', 'j', 'CTRL_N', 'SHIFT_DOWN'],
+    keys: ['DOWN', 'CTRL_N', 'SHIFT_DOWN'],
     command: turns('line-down'),
     help: 'in a page: a row down',
     onlyWhile: 'overlay',

@@ -51,6 +51,7 @@ describe('the keymap', () => {
     ['CTRL_C', ['overlay'], { type: 'quit' }],
     ['j', ['selecting'], { type: 'select', step: 'newer' }],
     ['j', [], undefined],
+    ['j', ['overlay'], undefined],
     ['?', ['empty-line'], { type: 'open', overlay: 'help' }],
     ['?', [], undefined],
     ['F5', [], undefined],
