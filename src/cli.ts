@@ -3,6 +3,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { distance } from 'fastest-levenshtein';
 import { defaultPort, type SettingKey, type Settings } from './config.js';
+import { helpWords } from './help-words.js';
 import { type InspectRequest, inspectWays } from './inspect/inspect-request.js';
 import { type CommandManual, manualOf } from './manual/command-manual.js';
 import { chooseSettings, fileVariable, settingsPath } from './settings/choose-settings.js';
@@ -431,7 +432,7 @@ function isCommand(word: string): boolean {
  * and the first screen waits for it; whoever asks for help is told of all.
  */
 function wantedBy(words: readonly string[]): (name: CommandName) => boolean {
-  const isAboutAll = words.includes('--help') || words.includes('help');
+  const isAboutAll = words.some((word) => word === 'help' || helpWords.has(word));
   return (name) => isAboutAll || words.includes(name);
 }
 
@@ -481,7 +482,7 @@ function commandLine(
         writeErr: () => undefined,
         getOutHelpWidth: () => Math.min(columns() ?? helpColumns, helpColumns),
       })
-      .helpOption('--help', 'show this help')
+      .helpOption([...helpWords].join(', '), 'show this help')
       .addHelpText('after', help);
     for (const option of options.flatMap(optionsOf)) command.addOption(option);
     return command;
@@ -500,7 +501,7 @@ function commandLine(
   ])
     .description('Chat with whoever is on the same local network: no server, no account, no configuration.')
     .usage('[options] [HANDLE]\n       backchannel COMMAND [options] …')
-    .version(version, '--version', 'show the version')
+    .version(version, '-v, --version', 'show the version')
     .argument('[handle]', 'what to be called (default: your login name)')
     .helpCommand(false)
     .action((handle: string | undefined, options: GivenOptions) => {

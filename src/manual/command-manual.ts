@@ -59,7 +59,12 @@ function describe(
 }
 
 /** Commander makes this one by itself, and does not list it. */
-const helpManual: OptionManual = { flags: '--help', name: '--help', summary: 'show this help', choices: [] };
+const helpManual: OptionManual = {
+  flags: '-h, --help',
+  name: '--help',
+  summary: 'show this help',
+  choices: [],
+};
 
 function argumentManual(argument: Argument): ArgumentManual {
   return {

@@ -31,7 +31,16 @@ function programsAnswer(words: readonly string[], columns?: number): string | un
 }
 
 const commands = describeCommandLine().commands.map(({ name }) => name);
-const questions = [['--version'], ['--help'], ...commands.map((name) => [name, '--help'])];
+const questions = [
+  ['--version'],
+  ['-v'],
+  ['--help'],
+  ['-h'],
+  ...commands.flatMap((name) => [
+    [name, '--help'],
+    [name, '-h'],
+  ]),
+];
 
 describe('what is answered at once', () => {
   it.each(questions)('is what the program says: %s %s', (...words) => {
