@@ -1,6 +1,5 @@
 // Gives `send` and `receive` what they need of the world (network, clock, streams), and runs the one that is asked for. All of
 // it is imported at once: modules that are run when they are asked for take a function each, and nearly all are needed.
-import { fstatSync } from 'node:fs';
 import { asyncScheduler } from 'rxjs';
 import { createSession, type Session, type SessionOptions, type Surroundings } from '../app.js';
 import type { Invocation } from '../cli.js';
@@ -12,6 +11,7 @@ import { receiveTiming, sendTiming } from './program-timing.js';
 import { runReceive } from './receive.js';
 import { runSend, sendMaxRetries } from './send.js';
 import { standardStreams } from './standard-streams.js';
+import { unreadableInput } from './unreadable-input.js';
 
 export type PipeInvocation = Extract<Invocation, { readonly type: 'send' | 'receive' }>;
 
@@ -37,9 +37,9 @@ export async function runPipe(invocation: PipeInvocation, { refuse, ...world }: 
   const streams = standardStreams(world.now);
   if (invocation.type === 'send') {
     const { raw, text, waitSeconds } = invocation;
-    if (text === undefined && fstatSync(process.stdin.fd).isDirectory()) {
-      // Node gives a directory as an input that has ended, not as the error that it is.
-      streams.stderr.write('backchannel: the input cannot be read: it is a directory\n');
+    const unreadable = text === undefined ? unreadableInput(process.stdin.fd) : undefined;
+    if (unreadable !== undefined) {
+      streams.stderr.write(`backchannel: ${unreadable}\n`);
       return exitCodes.failed;
     }
     return runSend(

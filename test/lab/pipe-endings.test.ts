@@ -68,6 +68,11 @@ describeWhen(allOf(labSupport(), builtSupport()), 'the end of send and receive',
     expect(await sender.end).toMatchObject({ code: 1, errors: [expect.stringMatching(/it is a directory/)] });
   });
 
+  it('a chat line by line ends with 1 and the reason when its input is a directory', async () => {
+    const chat = spawn('alice', ['sh', '-c', 'exec "$@" < /', 'sh', ...program('--plain', ...here.options)]);
+    expect(await chat.end).toMatchObject({ code: 1, errors: [expect.stringMatching(/it is a directory/)] });
+  });
+
   it('send ends with 1 and the reason when there is no network at all', async () => {
     const hermit = lan.host('hermit');
     await hermit.cable('out');
