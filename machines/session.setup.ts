@@ -10,6 +10,7 @@ import {
   sendTo,
   setup,
 } from 'xstate';
+import { hasListeners } from '../src/chat/roster.js';
 import { BackchannelError, type Trouble } from '../src/errors.js';
 import type { InterfaceTrouble, Membership } from '../src/net/transport.js';
 import type { ProtocolTiming } from '../src/protocol-timing.js';
@@ -188,7 +189,8 @@ export const sessionSetup = setup({
     hasGivenUp: ({ context }) =>
       context.outbox.length > 0 && context.recovery.attempt > context.settings.maxRetries,
     nobodyNeedsGoodbye: ({ context }) =>
-      context.roster.ours === 0 || context.conversation.byes >= context.settings.protocol.byeLadderMs.length,
+      !hasListeners(context.roster) ||
+      context.conversation.byes >= context.settings.protocol.byeLadderMs.length,
     networkTookIt: (_, transmission: Transmission) => transmission.trouble === undefined,
   },
   actions: {

@@ -92,6 +92,14 @@ export function heard(roster: Roster, clientId: string, facts: PeerFacts): Roste
   return change(roster, clientId, (peer) => withFacts(peer, facts));
 }
 
+/**
+ * Whether somebody is present who understands what we tell of ourselves: also whoever has said no more yet than a line, and so
+ * does not {@link takesPart take part}, may have heard that we are here.
+ */
+export function hasListeners({ ours, peers }: Roster): boolean {
+  return ours > 0 || [...peers.values()].some((peer) => peer.kind === 'ours' && isPresent(peer));
+}
+
 /** Nothing has been heard of them for long. Who is gone stays gone. */
 export function becomeQuiet(roster: Roster, clientId: string): Roster {
   return change(roster, clientId, (peer) => (peer.presence === 'here' ? inPresence(peer, 'quiet') : peer));

@@ -422,6 +422,15 @@ describe('parting', () => {
     expect(rig.dispatched().map(({ message }) => message)).toMatchObject([{ kind: 'bye', highest: 2 }]);
   });
 
+  it('says goodbye to whoever has said no more yet than a line: our hello was perhaps heard', () => {
+    const rig = sessionRig();
+    rig.join();
+    rig.hearChat(said(bob, 1, 'is anybody here?'));
+    rig.actor.send({ type: 'quit' });
+    rig.pass(1);
+    expect(rig.dispatched().map(({ message, to }) => [message.kind, to])).toEqual([['bye', 'everyone']]);
+  });
+
   it.each([
     ['nobody is here', () => undefined],
     ['only people are here who would not understand', (rig: SessionRig) => rig.hearChat(fromTheOriginal)],
