@@ -135,6 +135,8 @@ interface Gift {
 export interface Conversation {
   /** Whether we have said hello before: whoever says it again has moved, or was asleep. */
   readonly hello: HelloReason;
+  /** Whether we have said that we are here, by a hello or a heartbeat: then somebody may have heard it. */
+  readonly isAnnounced: boolean;
   /** How long our latest heartbeat was. */
   readonly heartbeatBytes: number;
   /** The interval between heartbeats that the peers' actors know of, in milliseconds. */
@@ -225,6 +227,7 @@ export function initialContext({
     actors: { peers: emptyMap, shards: [], streams: new Set() },
     conversation: {
       hello: 'joined',
+      isAnnounced: false,
       heartbeatBytes: 0,
       toldIntervalMs: settings.protocol.heartbeatMinMs,
       digestFrom: 0,

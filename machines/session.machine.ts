@@ -220,7 +220,8 @@ export const sessionMachine = sessionSetup.createMachine({
               always: {
                 guard: 'nobodyNeedsGoodbye',
                 target: '#session.closed',
-                description: 'It has been said often enough, or there is nobody to tell.',
+                description:
+                  'It has been said often enough: once where nobody is known, and not at all by who has said nothing.',
               },
               after: {
                 bye: {

@@ -14,7 +14,15 @@ import { oldestHeld } from '../src/chat/holdings.js';
 import { valueOf } from '../src/chat/persistent-map.js';
 import { left as leftAudience } from '../src/chat/receipts.js';
 import { extentsHeld, notice } from '../src/chat/room.js';
-import { becomeQuiet, displaced, leave, meet, type Roster, returned } from '../src/chat/roster.js';
+import {
+  becomeQuiet,
+  displaced,
+  leave,
+  mayBeHeard,
+  meet,
+  type Roster,
+  returned,
+} from '../src/chat/roster.js';
 import type { Destination, Source } from '../src/net/transport.js';
 import { heartbeatIntervalMs } from '../src/protocol-timing.js';
 import {
@@ -244,6 +252,7 @@ function tellGroupSize(turn: Turn): void {
 
 /** Says hello. */
 export function sayHello(turn: Turn, why: HelloReason): void {
+  remember(turn, { conversation: { ...turn.context.conversation, isAnnounced: true } });
   dispatch(turn, { kind: 'hello', ...presenceOf(turn.context), why }, 'everyone');
 }
 
@@ -266,7 +275,12 @@ export function sayHeartbeat(turn: Turn): void {
   const draft = compose(inTurn.slice(0, fits));
   const heartbeatBytes = encodeControl(signControl(draft, identity))?.length ?? conversation.heartbeatBytes;
   remember(turn, {
-    conversation: { ...conversation, heartbeatBytes, digestFrom: first + Math.max(0, fits - latest.length) },
+    conversation: {
+      ...conversation,
+      isAnnounced: true,
+      heartbeatBytes,
+      digestFrom: first + Math.max(0, fits - latest.length),
+    },
   });
   dispatch(turn, draft, 'everyone');
   if (heartbeatBytes !== conversation.heartbeatBytes) tellGroupSize(turn);
@@ -275,6 +289,18 @@ export function sayHeartbeat(turn: Turn): void {
 /** Asks a peer that has been silent for long whether it is there. */
 export function query(turn: Turn, clientId: string, at: number): void {
   if (afford(turn, 'queries', 1, at)) dispatch(turn, { kind: 'query', to: clientId }, 'everyone');
+}
+
+/**
+ * How many goodbyes are to be said. Where somebody is there who may have heard of us, as many as make sure that one is heard; where
+ * nobody is known, one, which takes no time: who has heard our hello may not have answered yet. Who has said nothing has
+ * nothing to take back.
+ */
+export function goodbyesDue(context: SessionContext): number {
+  const { settings, conversation, roster } = context;
+  const { isAnnounced } = conversation;
+  if (!mayBeHeard(roster)) return isAnnounced ? 1 : 0;
+  return isAnnounced || highestSent(context) > 0 ? settings.protocol.byeLadderMs.length : 0;
 }
 
 /** The wait before the next goodbye, in milliseconds; 0 after the last, since Node warns of a negative one. */

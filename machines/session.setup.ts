@@ -10,7 +10,6 @@ import {
   sendTo,
   setup,
 } from 'xstate';
-import { hasListeners } from '../src/chat/roster.js';
 import { BackchannelError, type Trouble } from '../src/errors.js';
 import type { InterfaceTrouble, Membership } from '../src/net/transport.js';
 import type { ProtocolTiming } from '../src/protocol-timing.js';
@@ -42,6 +41,7 @@ import {
   announce,
   becomeDeaf,
   byeGapMs,
+  goodbyesDue,
   peerLeft,
   peerQuiet,
   peerReturned,
@@ -188,9 +188,7 @@ export const sessionSetup = setup({
     leavesAndNothingWaits: ({ context }) => context.leaving !== 'no' && context.outbox.length === 0,
     hasGivenUp: ({ context }) =>
       context.outbox.length > 0 && context.recovery.attempt > context.settings.maxRetries,
-    nobodyNeedsGoodbye: ({ context }) =>
-      !hasListeners(context.roster) ||
-      context.conversation.byes >= context.settings.protocol.byeLadderMs.length,
+    nobodyNeedsGoodbye: ({ context }) => context.conversation.byes >= goodbyesDue(context),
     networkTookIt: (_, transmission: Transmission) => transmission.trouble === undefined,
   },
   actions: {

@@ -93,10 +93,11 @@ export function heard(roster: Roster, clientId: string, facts: PeerFacts): Roste
 }
 
 /**
- * Whether somebody is present who understands what we tell of ourselves: also whoever has said no more yet than a line, and so
- * does not {@link takesPart take part}, may have heard that we are here.
+ * Whether anybody is present who understands what we tell of ourselves: those who {@link takesPart take part}, and whoever of our
+ * kind has so far said only a line.
  */
-export function hasListeners({ ours, peers }: Roster): boolean {
+export function mayBeHeard({ ours, peers }: Roster): boolean {
+  // Who takes part is of our kind: mostly no look at each is needed.
   return ours > 0 || [...peers.values()].some((peer) => peer.kind === 'ours' && isPresent(peer));
 }
 

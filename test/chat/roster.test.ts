@@ -10,6 +10,7 @@ import {
   heard,
   introduceSelf,
   leave,
+  mayBeHeard,
   meet,
   participants,
   present,
@@ -30,6 +31,23 @@ function met(roster: Roster = emptyRoster): Roster {
 
 const quiet = becomeQuiet(met(), bob);
 const gone = leave(met(), bob);
+
+describe('who may have heard of us', () => {
+  const byLine = meet(emptyRoster, bob, 'bob', at, { kind: 'ours' });
+  it.each<[string, Roster, boolean]>([
+    ['nobody', emptyRoster, false],
+    ["one of the original's kind", meet(emptyRoster, bob, 'bob', at), false],
+    ['who takes part', met(), true],
+    ['who takes part, and is quiet', quiet, true],
+    ['who took part, and is gone', gone, false],
+    ['who has said only a line', byLine, true],
+    ['who has said only a line, and is quiet', becomeQuiet(byLine, bob), true],
+    ['who has said only a line, and is gone', leave(byLine, bob), false],
+    ['somebody beside one who is gone', meet(gone, carol, 'carol', at, { kind: 'ours' }), true],
+  ])('%s', (_, roster, expected) => {
+    expect(mayBeHeard(roster)).toBe(expected);
+  });
+});
 
 describe('meeting', () => {
   it('knows whom it met, and what they told', () => {

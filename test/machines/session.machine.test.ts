@@ -31,10 +31,28 @@ import {
 const fromTheOriginal = { client_id: bob.clientId, handle: 'bob', content: 'hello' };
 
 /** Somebody is here who would miss us, and we leave. */
-function arriveParting(rig: SessionRig): void {
+/** Opens the sockets, and says hello. */
+function announce(rig: SessionRig): void {
   rig.join();
+  rig.joinControl();
+  rig.pass(defaultProtocolTiming.helloLadderMs[1] ?? 0);
+  expect(rig.dispatched()).toContainEqual(
+    expect.objectContaining({ message: expect.objectContaining({ kind: 'hello' }) }),
+  );
+}
+
+function arriveParting(rig: SessionRig): void {
+  announce(rig);
   rig.hearControl(bob, heartbeatOf(bob));
   rig.actor.send({ type: 'quit' });
+}
+
+/** To whom goodbye was said since this was last asked. */
+function byesOf(rig: SessionRig) {
+  return rig
+    .dispatched()
+    .filter(({ message }) => message.kind === 'bye')
+    .map(({ to }) => to);
 }
 
 /** Takes a fresh session to each state that a person can be in. */
@@ -396,15 +414,13 @@ describe('parting', () => {
 
   it('says goodbye a few times, then is closed', () => {
     const rig = sessionRig();
-    rig.join();
-    rig.hearControl(bob, heartbeatOf(bob));
-    rig.actor.send({ type: 'quit' });
+    arriveParting(rig);
     expect(rig.tags()).toEqual(['leaving']);
     const heard = ladder.map((afterMs, index) => {
       rig.pass(afterMs - (ladder[index - 1] ?? 0) || 1);
-      return rig.dispatched().map(({ message, to }) => [message.kind, to]);
+      return byesOf(rig);
     });
-    expect(heard).toEqual(ladder.map(() => [['bye', 'everyone']]));
+    expect(heard).toEqual(ladder.map(() => ['everyone']));
     expect(rig.actor.getSnapshot().status).toBe('done');
     expect(rig.openNow()).toBe(0);
   });
@@ -422,19 +438,32 @@ describe('parting', () => {
     expect(rig.dispatched().map(({ message }) => message)).toMatchObject([{ kind: 'bye', highest: 2 }]);
   });
 
-  it('says goodbye to whoever has said no more yet than a line: our hello was perhaps heard', () => {
+  it('says goodbye as often to whoever has said no more yet than a line', () => {
     const rig = sessionRig();
-    rig.join();
+    announce(rig);
     rig.hearChat(said(bob, 1, 'is anybody here?'));
     rig.actor.send({ type: 'quit' });
+    rig.pass(2 * (ladder.at(-1) ?? 0));
+    expect(byesOf(rig)).toEqual(ladder.map(() => 'everyone'));
+  });
+
+  it.each([
+    ['nobody has answered our hello', () => undefined],
+    ['only people are here who would not understand', (rig: SessionRig) => rig.hearChat(fromTheOriginal)],
+  ])('says goodbye once, and leaves, when %s', (_, arriveSomebody) => {
+    const rig = sessionRig();
+    announce(rig);
+    arriveSomebody(rig);
+    rig.actor.send({ type: 'quit' });
     rig.pass(1);
-    expect(rig.dispatched().map(({ message, to }) => [message.kind, to])).toEqual([['bye', 'everyone']]);
+    expect(byesOf(rig)).toEqual(['everyone']);
+    expect(rig.actor.getSnapshot().status).toBe('done');
   });
 
   it.each([
     ['nobody is here', () => undefined],
-    ['only people are here who would not understand', (rig: SessionRig) => rig.hearChat(fromTheOriginal)],
-  ])('leaves at once when %s', (_, arriveSomebody) => {
+    ['whoever is here has heard nothing of us', (rig: SessionRig) => rig.hearControl(bob, heartbeatOf(bob))],
+  ])('leaves at once, having said nothing, when %s', (_, arriveSomebody) => {
     const rig = sessionRig();
     rig.join();
     arriveSomebody(rig);
@@ -636,6 +665,7 @@ describe('the chart itself', () => {
       recovery.attempt,
       leaving,
       roster.ours,
+      conversation.isAnnounced,
       conversation.byes,
     ],
     stopWhen: ({ context }) => context.outbox.length > 1 || context.recovery.attempt > 1,
