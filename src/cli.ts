@@ -2,8 +2,9 @@
 // before environment variables, those before the settings file, that before defaults. Runs nothing and prints nothing.
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { distance } from 'fastest-levenshtein';
+import { exitCodes } from './exit-codes.js';
 import { defaultPort, type SettingKey, type Settings } from './config.js';
-import { helpWords } from './help-words.js';
+import { type EarlyOption, flagsOf, helpOption, isFlagOf, versionOption } from './early-options.js';
 import { type InspectRequest, inspectWays } from './inspect/inspect-request.js';
 import { type CommandManual, manualOf } from './manual/command-manual.js';
 import { chooseSettings, fileVariable, settingsPath } from './settings/choose-settings.js';
@@ -432,7 +433,7 @@ function isCommand(word: string): boolean {
  * and the first screen waits for it; whoever asks for help is told of all.
  */
 function wantedBy(words: readonly string[]): (name: CommandName) => boolean {
-  const isAboutAll = words.some((word) => word === 'help' || helpWords.has(word));
+  const isAboutAll = words.some((word) => word === 'help' || isFlagOf(helpOption, word));
   return (name) => isAboutAll || words.includes(name);
 }
 
@@ -482,10 +483,15 @@ function commandLine(
         writeErr: () => undefined,
         getOutHelpWidth: () => Math.min(columns() ?? helpColumns, helpColumns),
       })
-      .helpOption([...helpWords].join(', '), 'show this help')
+      .helpOption(flagsOf(helpOption), helpOption.summary)
       .addHelpText('after', help);
     for (const option of options.flatMap(optionsOf)) command.addOption(option);
     return command;
+  };
+  /** A text may well have these words in it, and who sends it wants it sent. */
+  const refuseWithinText = (command: Command, asked: EarlyOption): void => {
+    if (command.name() !== 'send' || command.args.every((word) => isFlagOf(asked, word))) return;
+    throw new Refusal(optionInText(words.find((word) => isFlagOf(asked, word)) ?? asked.long));
   };
   const startChat = (handle: string | undefined, options: GivenOptions): void => {
     const chosen = chosenBy({ options, handle });
@@ -501,7 +507,7 @@ function commandLine(
   ])
     .description('Chat with whoever is on the same local network: no server, no account, no configuration.')
     .usage('[options] [HANDLE]\n       backchannel COMMAND [options] …')
-    .version(version, '-v, --version', 'show the version')
+    .option(flagsOf(versionOption), versionOption.summary)
     .argument('[handle]', 'what to be called (default: your login name)')
     .helpCommand(false)
     .action((handle: string | undefined, options: GivenOptions) => {
@@ -532,6 +538,10 @@ function commandLine(
     send: () =>
       build('send', examples.send, [...commonOptions, handleOption, waitOption, rawOption, ...inspectOptions])
         .description('say one thing and leave; without TEXT, each line of standard input')
+        .addHelpText('before', ({ command }) => {
+          refuseWithinText(command, helpOption);
+          return '';
+        })
         .argument('[text...]', 'what to say')
         .action((said: readonly string[], _: unknown, command: Command) => {
           refuseChatOptions('send');
@@ -637,6 +647,14 @@ function commandLine(
         }),
   };
   for (const name of commandNames) if (isWanted(name)) program.addCommand(makers[name]());
+  program.hook('preAction', (_, command) => {
+    if (program.getOptionValue('version') !== true) return;
+    refuseWithinText(command, versionOption);
+    // It may have been meant as the value of another option.
+    if (words.length > (command === program ? 1 : 2)) throw new Refusal(versionGoesAlone);
+    invocation = { type: 'print', text: `${version}\n` };
+    throw new CommanderError(exitCodes.done, 'commander.version', version);
+  });
   return { program, outcome: () => invocation ?? { type: 'print', text: printed } };
 }
 
@@ -826,6 +844,13 @@ function isUnknownOption({ code }: CommanderError): boolean {
 
 /** Commander's complaint of an option that other commands have. */
 const handleFlag = /'--handle(?:=.*)?'/su;
+
+const versionGoesAlone = `${flagsOf(versionOption)} goes alone: backchannel ${versionOption.long}`;
+
+/** @param flag an option that asks for something else, among the words of a text */
+function optionInText(flag: string): string {
+  return `is ${quoted(flag)} a part of the text? to say it, put -- before: backchannel send -- TEXT`;
+}
 
 const handleIsWord =
   'there is no --handle for the chat, whose last word is the handle: backchannel HANDLE; see backchannel --help';

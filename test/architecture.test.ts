@@ -18,7 +18,7 @@ const layers: readonly Rule[] = [
   {
     name: 'errors, limits, chance, the clock, durations and buckets know nobody',
     about:
-      /^src\/(?:errors|limits|random|monotonic-now|timing|protocol-timing|token-bucket|exit-codes|version\.d)\.ts$/u,
+      /^src\/(?:errors|limits|random|monotonic-now|timing|protocol-timing|token-bucket|early-options|exit-codes|version\.d)\.ts$/u,
     may: [],
     violation: { path: 'src/limits.ts', source: `import { chatBytes } from './wire/format.js';` },
   },
@@ -113,7 +113,7 @@ const layers: readonly Rule[] = [
     about: /^src\/(?:cli|config)\.ts$/u,
     may: [
       /^src\/(?:settings|manual)\//u,
-      /^src\/config\.ts$/u,
+      /^src\/(?:config|early-options|exit-codes)\.ts$/u,
       /^src\/inspect\/inspect-request\.ts$/u,
       /^src\/wire\/sanitise\.ts$/u,
       /^(?:commander|fastest-levenshtein|node:net)$/u,
@@ -140,7 +140,7 @@ const layers: readonly Rule[] = [
   {
     name: 'the manual knows commands as Commander describes them, and not what they do',
     about: /^src\/manual\//u,
-    may: [/^src\/manual\//u],
+    may: [/^src\/(?:manual\/|early-options\.ts$)/u],
     mayType: [/^commander$/u],
     violation: {
       path: 'src/manual/bash-completion.ts',
@@ -156,7 +156,7 @@ const layers: readonly Rule[] = [
   {
     name: 'the start knows nothing of the program, which it must not wait for',
     about: /^src\/start(?:\.ts$|\/)/u,
-    may: [/^src\/(?:start\/|(?:exit-codes|printed)\.ts$)/u, /^node:(?:fs|url|vm)$/u],
+    may: [/^src\/(?:start\/|(?:early-options|exit-codes|printed)\.ts$)/u, /^node:(?:fs|url|vm)$/u],
     violation: { path: 'src/start.ts', source: `import { readCommandLine } from './cli.js';` },
   },
   {

@@ -99,6 +99,40 @@ describe('what is asked for', () => {
   });
 });
 
+describe('the version and the help', () => {
+  it.each([[['-v']], [['--version']], [['send', '-v']], [['receive', '--version']]])('%j', (words) => {
+    expect(read(words)).toEqual({ type: 'print', text: '1.2.3\n' });
+  });
+
+  it.each([[['-h']], [['send', '-h']], [['send', '--port', '7000', '--help']], [['bob', '-h']]])(
+    '%j',
+    (words) => {
+      expect(read(words)).toMatchObject({
+        type: 'print',
+        text: expect.stringMatching(/^Usage: backchannel/u),
+      });
+    },
+  );
+
+  it.each(['-v', '--version', '-h', '--help'])(
+    '%s within a text is refused, and what to do is said',
+    (flag) => {
+      expect(read(['send', 'grep', flag, 'here'])).toEqual({
+        type: 'refuse',
+        sentence: `is "${flag}" a part of the text? to say it, put -- before: backchannel send -- TEXT`,
+      });
+      expect(read(['send', '--', 'grep', flag, 'here'])).toMatchObject({ text: `grep ${flag} here` });
+    },
+  );
+
+  it.each([[['bob', '-v']], [['receive', '--group', '-v']], [['send', '--handle', '-v']]])(
+    '%j asks for no version',
+    (words) => {
+      expect(read(words)).toMatchObject({ type: 'refuse' });
+    },
+  );
+});
+
 describe('the environment', () => {
   it.each([
     ['gives a value', [], { BACKCHANNEL_PORT: '7000' }, { port: 7000 }],

@@ -1,5 +1,6 @@
 // The command line as data that describes it: what the help shows, for completions and the man page to be made from. It is
 // read off the very commands that parse the words, so that none of them can say something else.
+import { flagsOf, helpOption } from '../early-options.js';
 import type { Argument, Command, Option } from 'commander';
 
 export interface OptionManual {
@@ -60,9 +61,9 @@ function describe(
 
 /** Commander makes this one by itself, and does not list it. */
 const helpManual: OptionManual = {
-  flags: '-h, --help',
-  name: '--help',
-  summary: 'show this help',
+  flags: flagsOf(helpOption),
+  name: helpOption.long,
+  summary: helpOption.summary,
   choices: [],
 };
 

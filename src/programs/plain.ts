@@ -30,7 +30,7 @@ import { leaveWhenSignalled } from './leave-when-signalled.js';
 import { type ConsoleStreams, openConsole } from './line-console.js';
 import { lookedAt, type NetworkLook } from './network-look.js';
 import { doctorLines, needsFullScreen, pageLines } from './plain-pages.js';
-import { hasRoomForMore } from './room-for-more.js';
+import { untilMoreIsTaken } from './read-ahead.js';
 import { sessionViewOf } from './session-view-of.js';
 import type { StandardStreams } from './standard-streams.js';
 import { type Reload, submitLine } from './submit-line.js';
@@ -104,6 +104,7 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
   let isUnwritable = false;
   let unwritable: string | undefined;
   let dropped = 0;
+  let refused = 0;
   const print = (lines: readonly Line[]) => {
     if (!here.isFull()) here.print(lines.map(toBytes));
     else dropped += lines.length;
@@ -114,8 +115,14 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
   };
   const tell = (text: string) => tellAll([text]);
 
+  const refuse = (sentence: string) => {
+    refused += 1;
+    tell(sentence);
+  };
+
   const answer = (event: ScreenEvent) => {
-    if (event.type === 'refused' || event.type === 'told') tell(event.sentence);
+    if (event.type === 'refused') refuse(event.sentence);
+    else if (event.type === 'told') tell(event.sentence);
     else if (event.type === 'show') showPage(event.overlay);
     else if (event.type !== 'accepted') tell(needsFullScreen);
   };
@@ -139,7 +146,7 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
       if (isUnwritable) await ended;
       if (session.getSnapshot().status !== 'active') return;
       submitLine(text, session, { send: answer }, world);
-      await hasRoomForMore(session);
+      await untilMoreIsTaken(session);
     },
     interrupt: quit,
     end: (reason) => {
@@ -160,7 +167,7 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
   signals.on('exit', close);
   subscriptions.add(() => signals.off('exit', close));
   subscriptions.add(close);
-  session.on('refused', ({ sentence }) => tell(sentence));
+  session.on('refused', ({ sentence }) => refuse(sentence));
 
   const signalled = leaveWhenSignalled(session, signals);
   subscriptions.add(signalled.stop);
@@ -219,6 +226,10 @@ export async function runPlain(session: Session, world: PlainWorld): Promise<num
   unwritable ??= await here.written();
   const complaints = [
     unsentSentence(output),
+    // A person has read why, and could try again; a script has only this.
+    refused > 0 && stdin.isTTY !== true
+      ? `${refused} ${refused === 1 ? 'line was' : 'lines were'} refused`
+      : undefined,
     dropped > 0 ? `${dropped} lines were dropped: whoever reads them is too slow` : undefined,
     unreadable === undefined ? undefined : `the input cannot be read: ${unreadable}`,
     unwritable === undefined ? undefined : `what is said cannot be written: ${unwritable}`,

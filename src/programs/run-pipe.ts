@@ -11,7 +11,7 @@ import { receiveTiming, sendTiming } from './program-timing.js';
 import { runReceive } from './receive.js';
 import { runSend, sendMaxRetries } from './send.js';
 import { standardStreams } from './standard-streams.js';
-import { unreadableInput } from './unreadable-input.js';
+import { directoryAsInput } from './directory-as-input.js';
 
 export type PipeInvocation = Extract<Invocation, { readonly type: 'send' | 'receive' }>;
 
@@ -37,9 +37,9 @@ export async function runPipe(invocation: PipeInvocation, { refuse, ...world }: 
   const streams = standardStreams(world.now);
   if (invocation.type === 'send') {
     const { raw, text, waitSeconds } = invocation;
-    const unreadable = text === undefined ? unreadableInput(process.stdin.fd) : undefined;
-    if (unreadable !== undefined) {
-      streams.stderr.write(`backchannel: ${unreadable}\n`);
+    const unusable = text === undefined ? directoryAsInput(process.stdin.fd) : undefined;
+    if (unusable !== undefined) {
+      streams.stderr.write(`backchannel: ${unusable}\n`);
       return exitCodes.failed;
     }
     return runSend(

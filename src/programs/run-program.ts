@@ -19,7 +19,7 @@ import type { Outside, RunPerson } from './person.js';
 import { printed } from '../printed.js';
 import { settingsReload } from './settings-reload.js';
 import { standardStreams } from './standard-streams.js';
-import { unreadableInput } from './unreadable-input.js';
+import { directoryAsInput } from './directory-as-input.js';
 
 /** What a process lends to a program. */
 export interface World {
@@ -97,9 +97,9 @@ async function runTalking(
           'the chat needs a terminal; in a pipe, use "backchannel send" to say and "backchannel receive" to hear, or --plain for both',
         );
       }
-      const unreadable = unreadableInput(process.stdin.fd);
-      if (unreadable !== undefined) {
-        tell(unreadable);
+      const unusable = directoryAsInput(process.stdin.fd);
+      if (unusable !== undefined) {
+        tell(unusable);
         return exitCodes.failed;
       }
       const outside: Outside = {

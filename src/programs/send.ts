@@ -6,7 +6,7 @@ import { exitCodes, hungUpExitCode } from '../exit-codes.js';
 import { lackingSentence } from './audience.js';
 import { inputLines, maxLineUnits } from './input-lines.js';
 import { leaveWhenSignalled } from './leave-when-signalled.js';
-import { hasRoomForMore } from './room-for-more.js';
+import { untilMoreIsTaken } from './read-ahead.js';
 import type { StandardStreams } from './standard-streams.js';
 import { unsentSentence } from './unsent.js';
 import { stepsOfListening, untilHeld } from './until-held.js';
@@ -89,7 +89,7 @@ async function sayLines(
       if (isStopped()) return complain('interrupted before the end of the input');
       if (line.trim() === '') continue;
       session.send({ type: 'say', text: line, at: now() });
-      if (!(await hasRoomForMore(session))) return;
+      if (!(await untilMoreIsTaken(session))) return;
     }
   } catch (error) {
     // A session that has ended closes its input, which is no failure of the input.

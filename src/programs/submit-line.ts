@@ -74,9 +74,14 @@ export function submitLine(
       screen.send({ type: 'accepted' });
       return screen.send({ type: 'told', sentence: reload() });
     case 'inspect':
-      if (inspectorUrl === undefined) return refuse('nobody inspects: start the program with --inspect');
       screen.send({ type: 'accepted' });
-      return screen.send({ type: 'told', sentence: `the inspector is at ${inspectorUrl}` });
+      return screen.send({
+        type: 'told',
+        sentence:
+          inspectorUrl === undefined
+            ? 'nobody inspects: start the program with --inspect'
+            : `the inspector is at ${inspectorUrl}`,
+      });
     case 'quit':
       session.send({ type: 'quit' });
       break;

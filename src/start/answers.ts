@@ -1,12 +1,10 @@
 // What the program says of itself, as the build has written it down from the one table of options: the version and the
 // help. Whoever asks for it waits for nothing else.
 import { readFileSync } from 'node:fs';
-import { helpWords } from '../help-words.js';
+import { helpOption, isFlagOf, versionOption } from '../early-options.js';
 
 /** Columns of a line of the help where the terminal has as many; a narrower one is given its own. */
 const helpColumns = 80;
-
-const versionWords: ReadonlySet<string> = new Set(['-v', '--version']);
 
 const commandName = /^[a-z]+$/u;
 
@@ -29,8 +27,8 @@ export function answerTo(
   folder: string,
 ): string | undefined {
   const [first = '', second] = words;
-  if (words.length === 1 && versionWords.has(first)) return `${BACKCHANNEL_VERSION}\n`;
-  const isHelp = words.length <= 2 && helpWords.has(second ?? first);
+  if (words.length === 1 && isFlagOf(versionOption, first)) return `${BACKCHANNEL_VERSION}\n`;
+  const isHelp = words.length <= 2 && isFlagOf(helpOption, second ?? first);
   if (!isHelp || isNarrow(running.stdout)) return undefined;
   return helpOf(words.length === 1 ? 'backchannel' : first, folder);
 }

@@ -113,6 +113,22 @@ describe('the line mode', () => {
     expect(ann.complained()).toBe('');
   });
 
+  it('ends with 1 where a line from a pipe was refused, and says so', async () => {
+    const ann = lineMode();
+    await ann.pass();
+    ann.printed();
+    await ann.type('x '.repeat(20_000));
+    await ann.type('/hlep');
+    expect(ann.printed()).toEqual([
+      expect.stringContaining('too long'),
+      '- there is no command /hlep: did you mean /help? (// says a slash)',
+    ]);
+    ann.stdin.end();
+    await ann.pass();
+    expect(await ann.ended).toBe(1);
+    expect(ann.complained()).toBe('backchannel: 2 lines were refused\n');
+  });
+
   it('tells whoever sits at a terminal where the help is', async () => {
     const ann = lineMode({ stdin: Object.assign(new PassThrough(), { isTTY: true }) });
     await ann.pass();
@@ -147,8 +163,6 @@ describe('the line mode', () => {
     expect(ann.printed()).toEqual(['- you are now called anna']);
     await ann.type('/me waves');
     expect(ann.printed()).toContain('* anna waves');
-    await ann.type('/hlep');
-    expect(ann.printed()).toEqual(['- there is no command /hlep: did you mean /help? (// says a slash)']);
     await ann.type('/help');
     const help = ann.printed();
     expect(help).toContain('- /nick HANDLE: go by another name; alone: show yours');

@@ -61,7 +61,7 @@ describe('a submitted line', () => {
 
   it('/inspect says where the page is, or how to have one', () => {
     expect(submit('/inspect')).toMatchObject({
-      line: '/inspect',
+      line: '',
       hint: 'nobody inspects: start the program with --inspect',
     });
     expect(submit('/inspect', undefined, 'http://127.0.0.1:4000/x/')).toMatchObject({

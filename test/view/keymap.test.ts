@@ -59,6 +59,13 @@ describe('the keymap', () => {
     expect(commandOf(defaultKeymap, key, inModes)).toStrictEqual(command);
   });
 
+  it('leaves all letters but q to the line while a page is open', () => {
+    const letters = defaultKeymap.bindings
+      .filter(({ onlyWhile }) => onlyWhile === 'overlay')
+      .flatMap(({ keys }) => keys.filter((key) => /^\p{L}$/u.test(key)));
+    expect(letters).toEqual(['q']);
+  });
+
   const reader = openKeyReader('xterm-256color', new VirtualTimeScheduler());
   afterAll(() => reader.close());
 
