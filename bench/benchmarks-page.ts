@@ -5,7 +5,7 @@ import { growthCharts } from './growth-charts.js';
 import { figureRow, figuresHead, figuresOf, type MeasurementRuns } from './figures-table.js';
 import type { Installed } from './installed.js';
 import { installedText } from './installed-text.js';
-import type { BesideRun } from './beside-original.js';
+import type { BesideRun } from './beside-run.js';
 import { originalTable } from './original-table.js';
 
 /** A whole run of the benchmarks. */

@@ -2,6 +2,7 @@
 // description has figures of, and by how soon a line is on the other's screen.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTerminalUntil, type TerminalSession } from '../test/support/terminal.js';
+import type { Beside, BesideRun } from './beside-run.js';
 import { bytesPerLine } from './bytes-per-line.js';
 import { type OpenChat, openFullChat } from './chat.js';
 import { microsecondsPerLine } from './drawn-lines.js';
@@ -9,19 +10,6 @@ import { enterDelays } from './enter-delays.js';
 import { residentMebibytesOf } from './kernel-counts.js';
 import type { Bench } from './measurement.js';
 import { median, percentile } from './statistics.js';
-
-/** What is measured of both. */
-export const besideNames = ['firstScreen', 'resident', 'drawn', 'bytes', 'enterP50', 'enterP99'] as const;
-
-export type BesideName = (typeof besideNames)[number];
-
-/** What one run found. */
-export type BesideRun = Readonly<Record<BesideName, Beside>>;
-
-export interface Beside {
-  readonly original: number;
-  readonly backchannel: number;
-}
 
 /** Starts in one run, after one that is not counted. */
 const startsPerRun = 3;
@@ -31,7 +19,7 @@ const idleMs = 8000;
 
 /** Measures both once. @param original the argument list that starts the original, without the name of who chats */
 export async function measureBeside(bench: Bench, original: readonly string[]): Promise<BesideRun> {
-  // It says to no interface that it wants the group: the system's routes have to.
+  // The original joins the group without naming an interface: the route decides which one it is.
   for (const host of bench.lab.hosts)
     await host.run('ip', 'route', 'replace', multicast, 'dev', host.interface);
   const openOriginal = opensOriginal(original);

@@ -7,6 +7,7 @@ import { openSpeaker } from './speaker.js';
 /** Enough to fill the screen: from then on each line scrolls it, as in any chat that has gone on for a while. */
 const linesToFillScreen = 30;
 
+/** So many after them count. */
 export const countedLines = 30;
 
 /** Longer than a frame: so each line is painted by itself, and nothing of its paint is still on its way. */

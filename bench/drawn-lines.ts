@@ -5,6 +5,7 @@ import { cpuSecondsOf, droppedDatagrams } from './kernel-counts.js';
 import type { Bench } from './measurement.js';
 import { openSpeaker } from './speaker.js';
 
+/** More than anybody can read. */
 export const linesPerSecond = 1000;
 
 /**
@@ -13,6 +14,7 @@ export const linesPerSecond = 1000;
  */
 export const warmUpLines = 10_000;
 
+/** So many after them count. */
 export const countedLines = 2000;
 
 /** How long the processor time of an idle program is watched. */

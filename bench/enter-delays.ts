@@ -7,6 +7,7 @@ import { spokenLine } from './speaker-order.js';
 /** The first lines are not counted: until the code is compiled. */
 export const warmUpLines = 10;
 
+/** So many after them count. */
 export const countedLines = 200;
 
 /** Between typing and Enter; longer than a frame, so that neither screen is still busy with what was before. */

@@ -10,7 +10,8 @@ import { builtSupport, makeHome } from '../test/support/program.js';
 import { allOf, labSupport, ptySupport } from '../test/support/requirements.js';
 import { roomAt } from '../test/support/room.js';
 import { withOriginal, withReport } from './benchmarks-page.js';
-import { type BesideRun, measureBeside } from './beside-original.js';
+import { measureBeside } from './beside-original.js';
+import type { BesideRun } from './beside-run.js';
 import { buildUnderTest, projectFolder } from './build-under-test.js';
 import { compare, type ComparedRuns } from './comparison.js';
 import { comparisonHead, comparisonRows } from './comparison-table.js';
@@ -104,7 +105,9 @@ async function benchmarkBeside({ runs }: BenchOptions, original: readonly string
       measured.push(await measureBeside({ ...bench, build }, original));
     }
     return measured;
-  });
+  }).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+  // Mostly the original could not be started: its screen, which tells why, is in the message.
+  if (samples instanceof Error) return say(process.stderr, `${samples.message}\n`, 1);
   say(process.stdout, `${textTable(originalHead, originalRows(samples))}\n`, 0);
   const report = { runs: samples, machine: machineText() };
   writeFileSync(pagePath, withOriginal(readFileSync(pagePath, 'utf8'), report));

@@ -9,7 +9,7 @@ export const help = `Usage: npm run bench -- [--only NAME,…] [--runs N] [--aga
        npm run bench -- --original COMMAND [--runs N]
 
 Measures backchannel against bare Node, both in the same runs, on a LAN of network namespaces on this
-computer; prints a table and writes docs/benchmarks.md. Takes some five minutes.
+computer; prints a table and writes docs/benchmarks.md. A run takes some five minutes, beside the original one.
 
   --only NAME,…       measure these alone, and leave the page as it is:
                       ${measurements.map(({ name }) => name).join(', ')}
@@ -17,7 +17,8 @@ computer; prints a table and writes docs/benchmarks.md. Takes some five minutes.
   --against REVISION  compare with another commit instead, built beside this one and measured in turns with it;
                       leaves the page as it is
   --original COMMAND  measure beside the original of 2012, which this command starts when the name of who chats is
-                      appended to it; writes that table of the page and leaves the rest as it is
+                      appended to it (words apart by spaces, no quotes within); writes that table of the page and
+                      leaves the rest as it is
   --help              this text
 
 Needs Linux with iproute2, util-linux and Chromium, and root or user namespaces; for all of them also a
@@ -34,7 +35,7 @@ export interface BenchOptions {
   readonly isPart: boolean;
   readonly runs: number;
   readonly against: string | undefined;
-  /** The argument list that starts the original. */
+  /** The argument list that starts the original, without the name of who chats. */
   readonly original: readonly string[] | undefined;
 }
 

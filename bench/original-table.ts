@@ -1,6 +1,6 @@
 // backchannel beside the original of 2012, as rows of a table. Pure.
 import { markdownTable } from '../scripts/machine-docs/markdown-table.js';
-import { type BesideName, besideNames, type BesideRun } from './beside-original.js';
+import { type BesideName, besideNames, type BesideRun } from './beside-run.js';
 import { summaryText } from './figures-table.js';
 
 interface Row {

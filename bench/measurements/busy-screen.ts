@@ -25,13 +25,13 @@ export const busyScreen: Measurement<'paints' | 'processor' | 'p50' | 'p99'> = {
   method: `The chat in a pseudo-terminal of 80 × 24 hears ${linesPerSecond} lines a second, ${countedLines} of them after ${warmUpLines} that are not counted, while a key is pressed every ${keyPauseMs} ms. Processor time as the kernel counts it (\`schedstat\`), idle time not taken away; the run fails if a line was lost.`,
   figures: {
     paints: {
-      title: 'paints a second while 1,000 lines a second come (target: 60)',
+      title: 'paints a second while 1,000 lines a second come (target: at most 60)',
       unit: 'paints a second',
       better: 'lower',
       meaning: 'how often the chat begins to draw.',
     },
     processor: {
-      title: 'processor meanwhile (target: 25)',
+      title: 'processor meanwhile (target: at most 25)',
       unit: '% of one core',
       better: 'lower',
       meaning: 'of the whole process, from the kernel to the terminal.',

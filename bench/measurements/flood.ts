@@ -42,13 +42,13 @@ export const flood: Measurement<Figures> = {
       meaning: 'what neither the system has dropped nor the door keeper has turned away.',
     },
     p50: {
-      title: 'a key shows meanwhile, p50',
+      title: 'a key shows amid the flood, p50',
       unit: 'ms',
       better: 'lower',
       meaning: "50 of 100 keys stand in the input line this soon; the emulator's own work counts as well.",
     },
     p99: {
-      title: 'a key shows meanwhile, p99',
+      title: 'a key shows amid the flood, p99',
       unit: 'ms',
       better: 'lower',
       meaning: "99 of 100 keys stand in the input line this soon; the emulator's own work counts as well.",

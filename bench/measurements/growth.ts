@@ -29,7 +29,7 @@ export const growths = {
     title: 'Cost of a line against how many people are here',
     axis: 'people, who speak in turns',
     grows: 'peers',
-    sizes: [1, 8, 64, 256, 1024],
+    sizes: [1, 8, 64, 256, 512, 1024],
     curves: ['line', 'paint'],
   },
   interfaces: {

@@ -43,7 +43,7 @@ export const inspector: Measurement<Name> = {
     'processor-page': processorFigure('page'),
     'memory-page': memoryFigure('page'),
     frames: {
-      title: 'frames of the page meanwhile (target: 30)',
+      title: 'frames of the page meanwhile (target: at least 30)',
       unit: 'frames a second',
       better: 'higher',
       meaning: 'how often the browser draws the page; 60 is all that it does.',

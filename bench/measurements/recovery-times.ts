@@ -13,7 +13,7 @@ const targetsMs = { change: 2500, standstill: 2000, seen: 2000 } as const;
 const standstillMs = 5000;
 
 const figure = (title: string, targetMs: number, meaning: string) => ({
-  title: `${title} (target: ${targetMs})`,
+  title: `${title} (target: at most ${targetMs})`,
   unit: 'ms',
   better: 'lower' as const,
   meaning: `${meaning}.`,

@@ -15,7 +15,7 @@ export const terminalBytes: Measurement<'bytes' | 'row'> = {
         'the chat: time, handle, text, and all that it takes to scroll and to put the cursor back; bare: handle, text, carriage return and line feed.',
     },
     row: {
-      title: 'the same, beside the row alone (target: × 1.5)',
+      title: 'the same, beside the row alone (target: at most × 1.5)',
       unit: 'bytes',
       better: 'lower',
       meaning:

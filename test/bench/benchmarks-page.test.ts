@@ -21,6 +21,12 @@ describe('docs/benchmarks.md', () => {
     expect(withReport(once, { measured, runs: 2, machine: 'an abacus', installed })).toBe(once);
   });
 
+  it('has no place but those that one of the reports fills', () => {
+    const places = [...page.matchAll(/<!-- generated: (.+?) -->/gu)].map(([, name]) => name);
+    expect(new Set(places)).toEqual(new Set(['figures', 'growth', 'installed', 'original', 'rows']));
+    expect(places).toHaveLength(5);
+  });
+
   it('takes in the figures of the original, and leaves the others', () => {
     const run = equalRun({ original: 40, backchannel: 20 });
     const once = withOriginal(page, { runs: [run, run], machine: 'an abacus' });

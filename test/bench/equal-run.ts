@@ -1,5 +1,5 @@
 // A run beside the original in which all figures are the same.
-import type { Beside, BesideRun } from '../../bench/beside-original.js';
+import type { Beside, BesideRun } from '../../bench/beside-run.js';
 
 export function equalRun(sample: Beside): BesideRun {
   return {

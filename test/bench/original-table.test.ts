@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { besideNames } from '../../bench/beside-original.js';
+import { besideNames } from '../../bench/beside-run.js';
 import { originalTable } from '../../bench/original-table.js';
 import { equalRun } from './equal-run.js';
 
