@@ -103,8 +103,10 @@ function readSharedHandles({ self, peers, putDown }: Roster): ReadonlySet<string
     const isHere = isPerson(peer) && isPresent(peer);
     const isBeside = before?.isHere === true && isHere;
     const isElsewhere = isOtherComputer(before?.address, address);
-    // We have been here all the time, so that whoever has our name had it beside us.
-    const isOurs = handle === self?.handle && isPerson(peer);
+    // Whoever has our name and was heard here had it beside us. Who is gone and was only told of was mostly ourselves, before
+    // the program was started anew.
+    const isKnown = isPresent(peer) || address !== undefined;
+    const isOurs = handle === self?.handle && isPerson(peer) && isKnown;
     if (isBeside || isElsewhere || isOurs || isTaken(peer)) shared = (shared ?? new Set()).add(handle);
     bearers.set(handle, { isHere: isHere || before?.isHere === true, address: before?.address ?? address });
   }

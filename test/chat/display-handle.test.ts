@@ -8,6 +8,8 @@ const at = 1_700_000_000_000;
 const here = { address: { address: '10.0.0.2', port: 50_000 }, role: 'person' } as const;
 const elsewhere = { ...here, address: { address: '10.0.0.3', port: 50_000 } };
 const inIPv6 = { ...here, address: { address: 'fe80::2', port: 50_000 } };
+/** By the word of others: nothing is known of where that one is. */
+const toldOf = { kind: 'ours', epoch: 1, isTakenForPerson: true } as const;
 const program = { ...elsewhere, role: 'program' } as const;
 
 /** Two called alice who are met one after the other; the first may have left before. */
@@ -52,6 +54,12 @@ describe('a handle is shared', () => {
     ['by a person and what somebody else pipes into it', two(here, program), true],
     ['by us and another', withUs(here), true],
     ['by us and one who has left', leave(withUs(here), 'aaaa000000'), true],
+    ['by us and one whom others tell of', withUs(toldOf), true],
+    [
+      'not by us and one who was told of and is gone: we are back',
+      leave(withUs(toldOf), 'aaaa000000'),
+      false,
+    ],
     ['not by us and what is piped into the chat', withUs({ ...here, role: 'program' }), false],
     ['by one, and another who had it for a while', goesBy(realAlice, 'bob', 'alice', 'bob'), true],
     ['by us, and another who had it for a while', goesBy(oneOfUs, 'bob', 'alice', 'bob'), true],
