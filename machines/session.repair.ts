@@ -10,7 +10,7 @@ import { noRanges, union, withoutRange } from '../src/chat/ranges.js';
 import { askedFor, extentsOf, holdsBack, type Room } from '../src/chat/room.js';
 import type { Heard } from '../src/chat/settle.js';
 import { streamKey, streamName, streamOf } from '../src/chat/streams.js';
-import { maxStreams } from '../src/limits.js';
+import { maxWatchedStreams } from '../src/limits.js';
 import type { Destination, Source } from '../src/net/transport.js';
 import { type ChatDatagram, isStamped } from '../src/wire/chat-datagram.js';
 import type { Control, ControlMessage, Extent, Range } from '../src/wire/control.js';
@@ -131,7 +131,7 @@ export function watch(turn: Turn, stream: string, isOurs: boolean, at: number): 
   const { room, actors } = turn.context;
   if (actors.streams.has(stream)) return true;
   if (!afford(turn, 'watches', 1, at)) return false;
-  if (actors.streams.size >= maxStreams) {
+  if (actors.streams.size >= maxWatchedStreams) {
     const isComplete = (other: string): boolean => askedFor(room, other).length === 0;
     const watched = [...actors.streams];
     // Something is missing of each: that is a flood, and who came last makes room.

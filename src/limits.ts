@@ -28,7 +28,10 @@ export const maxTranscriptEntries = 10_000;
 export const maxTranscriptUnits = 4 * 1024 * 1024;
 
 /** Streams (one a process that speaks) whose sequence numbers are remembered; the longest silent go first. */
-export const maxStreams = 256;
+export const maxStreams = 1024;
+
+/** Streams that an actor watches over, since something of them is missing or asked for. */
+export const maxWatchedStreams = 256;
 
 /** Datagrams of one stream that wait for an earlier one; what is further ahead is not taken, and asked for when its turn comes. */
 export const maxAheadPerStream = 1024;

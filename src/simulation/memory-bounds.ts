@@ -17,6 +17,7 @@ import {
   maxPeers,
   maxReceipts,
   maxStreams,
+  maxWatchedStreams,
   maxTranscriptEntries,
   maxTranscriptUnits,
 } from '../limits.js';
@@ -83,7 +84,7 @@ const bounds: readonly Bound[] = [
   { of: 'own streams', most: maxFormerClientIds, has: ({ room }) => room.ownStreams.length },
   { of: 'peers in the roster', most: maxPeers, has: ({ roster }) => roster.peers.size },
   { of: 'actors of peers', most: maxPeers, has: ({ actors }) => actors.peers.size },
-  { of: 'actors of streams', most: maxStreams, has: ({ actors }) => actors.streams.size },
+  { of: 'actors of streams', most: maxWatchedStreams, has: ({ actors }) => actors.streams.size },
   { of: 'receipts', most: maxReceipts, has: ({ receipts }) => receipts.messages.length },
   { of: 'members in receipts', most: maxPeers, has: ({ receipts }) => receipts.members.size },
   {
