@@ -52,6 +52,9 @@ const rows: readonly [string, (rig: SessionRig) => Promise<void> | void, object]
     'leaving, while somebody is to be told',
     (rig) => {
       rig.join();
+      rig.joinControl();
+      // Until the first hello is out.
+      rig.pass(1000);
       rig.hearControl(bob, heartbeatOf(bob));
       rig.actor.send({ type: 'quit' });
     },
