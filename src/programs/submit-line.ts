@@ -33,6 +33,11 @@ export function submitLine(
   { now, reload = noSettingsFile, inspectorUrl }: LineWorld,
 ): void {
   const refuse = (sentence: string) => screen.send({ type: 'refused', sentence });
+  /** The line has been obeyed, and this is all that comes of it. */
+  const answer = (sentence: string) => {
+    screen.send({ type: 'accepted' });
+    screen.send({ type: 'told', sentence });
+  };
   const intent = readLine(text);
   switch (intent.type) {
     case 'say':
@@ -41,20 +46,14 @@ export function submitLine(
       return refuse(intent.sentence);
     case 'nick': {
       const told = nameTold(intent.handle, session);
-      if (told !== undefined) {
-        screen.send({ type: 'accepted' });
-        return screen.send({ type: 'told', sentence: told });
-      }
+      if (told !== undefined) return answer(told);
       const handle = readHandle(intent.handle);
       if (!handle.ok) return refuse(`the handle ${quoted(intent.handle)} ${handle.problem}`);
       session.send({ type: 'rename', handle: handle.value, at: now() });
       break;
     }
     case 'retry':
-      if (!session.getSnapshot().can({ type: 'retry' })) {
-        screen.send({ type: 'accepted' });
-        return screen.send({ type: 'told', sentence: 'there is nothing to retry just now' });
-      }
+      if (!session.getSnapshot().can({ type: 'retry' })) return answer('there is nothing to retry just now');
       session.send({ type: 'retry' });
       break;
     case 'help':
@@ -71,17 +70,15 @@ export function submitLine(
       screen.send({ type: 'people' });
       break;
     case 'reload':
+      // What changes by that comes after the line has been obeyed.
       screen.send({ type: 'accepted' });
       return screen.send({ type: 'told', sentence: reload() });
     case 'inspect':
-      screen.send({ type: 'accepted' });
-      return screen.send({
-        type: 'told',
-        sentence:
-          inspectorUrl === undefined
-            ? 'nobody inspects: start the program with --inspect'
-            : `the inspector is at ${inspectorUrl}`,
-      });
+      return answer(
+        inspectorUrl === undefined
+          ? 'nobody inspects: start the program with --inspect'
+          : `the inspector is at ${inspectorUrl}`,
+      );
     case 'quit':
       session.send({ type: 'quit' });
       break;
