@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openTerminalUntil, type TerminalSession } from '../test/support/terminal.js';
 import type { Beside, BesideRun } from './beside-run.js';
 import { bytesPerLine } from './bytes-per-line.js';
-import { type OpenChat, openFullChat } from './chat.js';
+import { hasFirstScreen, type OpenChat, openFullChat } from './chat.js';
 import { microsecondsPerLine } from './drawn-lines.js';
 import { enterDelays } from './enter-delays.js';
 import { residentMebibytesOf } from './kernel-counts.js';
@@ -51,12 +51,12 @@ const multicast = '224.0.0.0/4';
 /** How a chat is started, and by what one sees that its screen stands. */
 interface Start {
   readonly command: (bench: Bench, person: string) => readonly string[];
-  readonly hasScreen: (rows: readonly string[]) => boolean;
+  readonly hasScreen: (rows: readonly string[], person: string) => boolean;
 }
 
 const startOfFull: Start = {
   command: ({ room, build }, person) => build.launch(...room.options, person),
-  hasScreen: (rows) => /^\w+>/u.test(rows.at(-1) ?? '') && rows.at(-2) !== '',
+  hasScreen: hasFirstScreen,
 };
 
 /** Its screen is the divider above the line that is typed. */
@@ -86,7 +86,7 @@ async function openUntilScreen(
   person: string,
   { command, hasScreen }: Start,
 ): Promise<TerminalSession> {
-  return await openTerminalUntil(hasScreen, {
+  return await openTerminalUntil((rows) => hasScreen(rows, person), {
     command: bench.lab.host(person).command(command(bench, person)),
     env: bench.home.env,
   });

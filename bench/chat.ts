@@ -16,3 +16,8 @@ export const openBareChat: OpenChat = async ({ lab, room, home, programs }, pers
   const command = programs.command('bare-chat', room.group, String(room.port), host.address, person);
   return await openTerminalUntil('connected', { command: host.command(command), env: home.env });
 };
+
+/** Whether the full-screen chat's first screen stands: the line that is typed, and the status above it. */
+export function hasFirstScreen(rows: readonly string[], person: string): boolean {
+  return rows.at(-1)?.startsWith(`${person}>`) === true && rows.at(-2) !== '';
+}

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host } from '../../test/support/lab.js';
 import { piped } from '../../test/support/program.js';
 import { openTerminal } from '../../test/support/terminal.js';
+import { hasFirstScreen } from '../chat.js';
 import type { Bench, Measurement } from '../measurement.js';
 import { median } from '../statistics.js';
 
@@ -93,7 +94,7 @@ async function untilScreens(
   const startedAt = performance.now();
   const command = host.command(launch(...room.options, 'alice'));
   await using chat = openTerminal({ command, env: home.env });
-  await chat.waitFor((rows) => rows.at(-1)?.startsWith('alice>') === true && rows.at(-2) !== '');
+  await chat.waitFor((rows) => hasFirstScreen(rows, 'alice'));
   const firstScreenMs = performance.now() - startedAt;
   await chat.waitFor(/^connected/);
   const connectedMs = performance.now() - startedAt;
