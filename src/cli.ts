@@ -230,8 +230,10 @@ function settingOption(key: SettingKey): OptionRow {
   };
 }
 
-const environmentHelp = `Each option can be set by an environment variable: BACKCHANNEL_PORT
-for --port, and so on; several interfaces are separated by commas. What holds
+const variablesHelp = `Each option can be set by an environment variable: BACKCHANNEL_PORT
+for --port, and so on; several interfaces are separated by commas.`;
+
+const environmentHelp = `${variablesHelp} What holds
 always belongs into the settings file: see backchannel config --help.`;
 
 const examples = {
@@ -244,6 +246,7 @@ Examples:
   backchannel chat send               chat as one who is called like a command
 
 In the chat, /help shows the commands and keys.
+
 ${environmentHelp}`,
   send: `
 Examples:
@@ -260,6 +263,7 @@ whoever hears plain text cannot say so.
 Exits with 0 when the network took every message, whoever has got it, with 1
 when not. Blank lines of the input are no messages, and an input of nothing else
 is no failure. A blank TEXT is refused, with 2.
+
 ${environmentHelp}`,
   receive: `
 Examples:
@@ -281,6 +285,7 @@ Examples:
   backchannel doctor --json | jq -r .next
 
 Exits with 0 when multicast works on this computer, with 1 when not.
+
 ${environmentHelp}`,
   chat: `
 Examples:
@@ -303,6 +308,7 @@ keyboard and the clock; nothing is sent. The space bar pauses, q ends.
 
 Exits with 0, with 1 when the program did something else than it did then or the
 recording cannot be read on, with 2 when it is none.
+
 Each option can be set by an environment variable: BACKCHANNEL_SPEED for
 --speed, and so on.`,
   inspect: `
@@ -321,7 +327,8 @@ Examples:
 
 A flag goes before an environment variable, that before the settings file, that
 before the default. Exits with 0, or with 2 when a setting cannot be.
-${environmentHelp}`,
+
+${variablesHelp}`,
   completions: `
 Examples:
   backchannel completions bash \\
@@ -449,7 +456,7 @@ export function describeCommandLine(): CommandManual {
     () => true,
   );
   const notes = Object.entries(examples).map(
-    ([name, text]) => [name, text.replace(environmentHelp, '')] as const,
+    ([name, text]) => [name, text.replace(environmentHelp, '').replace(variablesHelp, '')] as const,
   );
   return manualOf(program, Object.fromEntries(notes));
 }
