@@ -6,6 +6,7 @@ const hangMs = 60_000;
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['./test/support/property-seed.ts'],
     reporters: ['default', './test/support/summary-reporter.ts'],
     testTimeout: hangMs,
     hookTimeout: hangMs,
