@@ -11,6 +11,13 @@ import type { LanEvent, Membership } from './transport.js';
  */
 const handOverMs = 50;
 
+/**
+ * How long after that copies are still told apart: what the old sockets were the first to bring may wait in the new ones,
+ * also when the program is busy, since these are read at least once before a timer can end. Higher: words that a program
+ * without numbers says twice in a row may be heard once; lower: what waits longer is heard twice.
+ */
+const awaitCopiesMs = 50;
+
 /** What is heard before the new membership has joined is kept up to this number; joining takes some milliseconds. */
 const maxKeptDatagrams = 1024;
 
@@ -100,16 +107,18 @@ export function succession<Member extends Joined>(
               take(joined.joined);
               // Who only wanted to know has left already, and is no heir.
               if (subscriber.closed) return;
-              // Needed only while two sets of sockets hear.
+              // Needed only while two sets of sockets hear, and what both have heard is not read.
               let copies: Copies | undefined = copiesOfTwo();
               const from = (socket: 'old' | 'new') => (event: LanEvent) => {
                 if (copies === undefined || copies.isFirst(socket, event)) take(event);
               };
               sockets.add(joined.datagrams.subscribe({ next: from('new'), error: fail }));
-              const ending = inherit(from('old'));
-              ending.add(() => {
+              const forget = () => {
                 copies = undefined;
-              });
+              };
+              const ending = inherit(from('old'));
+              if (ending.closed) forget();
+              else ending.add(() => sockets.add(timer(awaitCopiesMs, scheduler).subscribe(forget)));
               sockets.add(ending);
             },
             error: fail,
