@@ -14,7 +14,8 @@ const handOverMs = 50;
 /**
  * How long after that copies are still told apart: what the old sockets were the first to bring may wait in the new ones,
  * also when the program is busy, since these are read at least once before a timer can end. Higher: words that a program
- * without numbers says twice in a row may be heard once; lower: what waits longer is heard twice.
+ * without numbers says again, and that only the old sockets had the first time, may be heard once; lower: what waits longer
+ * is heard twice.
  */
 const awaitCopiesMs = 50;
 
@@ -101,6 +102,8 @@ export function succession<Member extends Joined>(
         sockets.add(
           open(membership).subscribe({
             next: (joined) => {
+              // Left before it had joined: its sockets are closed with the others that were left, and nobody sends by them.
+              if (subscriber.closed) return;
               member = joined;
               members = [...members, joined];
               settle();
@@ -118,7 +121,11 @@ export function succession<Member extends Joined>(
               };
               const ending = inherit(from('old'));
               if (ending.closed) forget();
-              else ending.add(() => sockets.add(timer(awaitCopiesMs, scheduler).subscribe(forget)));
+              else
+                ending.add(() => {
+                  copies?.closeOld();
+                  sockets.add(timer(awaitCopiesMs, scheduler).subscribe(forget));
+                });
               sockets.add(ending);
             },
             error: fail,

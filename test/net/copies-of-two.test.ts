@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { copiesOfTwo } from '../../src/net/copies-of-two.js';
 import type { LanEvent } from '../../src/net/transport.js';
 
-function datagram(text: string, port = 5000): LanEvent {
-  return { type: 'datagram', bytes: Buffer.from(text), source: { address: '10.0.0.2', port } };
+function datagram(text: string, port = 5000, address = '10.0.0.2'): LanEvent {
+  return { type: 'datagram', bytes: Buffer.from(text), source: { address, port } };
 }
 
 describe('copiesOfTwo', () => {
@@ -40,6 +40,14 @@ describe('copiesOfTwo', () => {
         ['new', datagram('a', 5001)],
       ],
       [true, true],
+    ],
+    [
+      'tells no interfaces of one segment apart',
+      [
+        ['old', datagram('a', 5000, 'fe80::1%eth0')],
+        ['new', datagram('a', 5000, 'fe80::1%wlan0')],
+      ],
+      [true, false],
     ],
     [
       'tells texts apart',

@@ -1,5 +1,5 @@
 // One membership takes the place of another, and for a moment both hear. The sockets are the test's, and so is time.
-import { finalize, of, Subject, switchMap, VirtualTimeScheduler } from 'rxjs';
+import { finalize, NEVER, of, Subject, switchMap, VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { type Joined, succession } from '../../src/net/succession.js';
 import type { LanEvent, Membership } from '../../src/net/transport.js';
@@ -60,6 +60,7 @@ describe('a membership that takes the place of another', () => {
     old.heard.next(datagram('a'));
     pass(2);
     expect([old.isOpen, young.isOpen]).toEqual([false, true]);
+    pass(45);
     young.heard.next(datagram('a'));
     expect(heard).toEqual(['a']);
   });
@@ -70,5 +71,32 @@ describe('a membership that takes the place of another', () => {
     pass(101);
     for (const text of ['a', 'b', 'b']) young.heard.next(datagram(text));
     expect(heard).toEqual(['a', 'a', 'b', 'b']);
+  });
+});
+
+describe('a membership that is left before it has joined', () => {
+  it.each(['before', 'after'])('is never the one to send by, whether it joins %s the next one', (when) => {
+    const opened: Subject<Joined>[] = [];
+    const { datagrams, newest } = succession<Joined>(() => {
+      const joining = new Subject<Joined>();
+      opened.push(joining);
+      return joining;
+    }, new VirtualTimeScheduler());
+    const rebind$ = new Subject<void>();
+    const heard: LanEvent[] = [];
+    const membershipOf = rebind$
+      .pipe(switchMap(() => datagrams(membership)))
+      .subscribe((event) => heard.push(event));
+    for (let times = 0; times < 3; times += 1) rebind$.next();
+    const [, second, third] = opened;
+    const member = (): Joined => ({ joined, datagrams: NEVER });
+    const [left, last] = [member(), member()];
+    if (when === 'before') second?.next(left);
+    third?.next(last);
+    if (when === 'after') second?.next(left);
+    expect(newest()).toBe(last);
+    expect(heard).toEqual([joined]);
+    membershipOf.unsubscribe();
+    expect(newest()).toBeUndefined();
   });
 });
