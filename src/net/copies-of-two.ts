@@ -1,6 +1,6 @@
 // Two sockets of one program hear each datagram twice; this tells the first copy from the second. A program without
 // numbers in its datagrams, such as the 2012 original, would else be heard twice. Pure but for what it remembers.
-import { withoutScope } from './addresses.js';
+import { datagramKey } from './datagram-key.js';
 import type { LanEvent } from './transport.js';
 
 type Socket = 'old' | 'new';
@@ -20,8 +20,7 @@ export function copiesOfTwo(): Copies {
   return {
     isFirst(from, event) {
       if (event.type !== 'datagram') return true;
-      // The two may hear one datagram on two interfaces of one segment.
-      const key = `${withoutScope(event.source.address)}:${event.source.port} ${Buffer.from(event.bytes).toString('latin1')}`;
+      const key = datagramKey(event);
       const others = unmatched[from === 'old' ? 'new' : 'old'];
       const matching = others.get(key) ?? 0;
       if (matching > 0) {

@@ -1,7 +1,8 @@
 // Two interfaces on one LAN segment hear each datagram twice, and an IPv4 receive socket cannot tell by which it came.
 // This lets one copy through. Programs of ours would tell a copy by its number; the 2012 original's have none.
 import { filter, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
-import { familyOf, withoutScope } from './addresses.js';
+import { familyOf } from './addresses.js';
+import { datagramKey } from './datagram-key.js';
 import { type Bridge, deviceCount, type Segment, segmentOf, segments } from './interfaces.js';
 import type { LanEvent, NetworkInterface } from './transport.js';
 
@@ -38,11 +39,9 @@ export function withoutInterfaceCopies(
   const copiesOf = copiesExpected(joined, bridges);
   return filter((event) => {
     if (event.type !== 'datagram') return true;
-    const { bytes, source } = event;
-    const others = copiesOf(source.address) - 1;
+    const others = copiesOf(event.source.address) - 1;
     if (others <= 0) return true;
-    // On each interface a link-local address comes with another scope.
-    const key = `${withoutScope(source.address)}:${source.port} ${Buffer.from(bytes).toString('latin1')}`;
+    const key = datagramKey(event);
     const known = awaited.get(key);
     if (known !== undefined && known.copies > 0 && scheduler.now() <= known.untilMs) {
       known.copies -= 1;
