@@ -795,7 +795,9 @@ function speedOf(options: GivenOptions, env: NodeJS.ProcessEnv): number {
   if (word === 'max') return Number.POSITIVE_INFINITY;
   if (speedPattern.test(word) && Number(word) > 0) return Number(word);
   const origin = options.speed === undefined ? variableOf('speed') : '--speed';
-  throw new Refusal(`${origin} ${quoted(word)} is neither max nor a number, such as 4 or 0.5`);
+  throw new Refusal(
+    `${origin} ${quoted(word)} is neither max nor a number from 0.001 to 9999, such as 4 or 0.5`,
+  );
 }
 
 function isWebAddress(text: string): boolean {

@@ -549,12 +549,12 @@ describe('recording', () => {
     [
       'backwards',
       ['replay', '--speed', '-1', path],
-      '--speed "-1" is neither max nor a number, such as 4 or 0.5',
+      '--speed "-1" is neither max nor a number from 0.001 to 9999, such as 4 or 0.5',
     ],
     [
       'at no speed',
       ['replay', '--speed', '0', path],
-      '--speed "0" is neither max nor a number, such as 4 or 0.5',
+      '--speed "0" is neither max nor a number from 0.001 to 9999, such as 4 or 0.5',
     ],
   ])('is refused: %s', (_, line, sentence) => {
     expect(read(line)).toEqual({ type: 'refuse', sentence });

@@ -83,14 +83,18 @@ const importerConfig = {
 describeWhen(registrySupport(), 'the package', () => {
   const folder = mkdtempSync(join(tmpdir(), 'backchannel-package-'));
   let files: readonly string[] = [];
+  let tarball = '';
   const run = (command: string, ...argv: readonly string[]) =>
     execFileSync(command, argv, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+  const install = (...options: readonly string[]) =>
+    run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...options, tarball);
 
   beforeAll(() => {
     const packed = packInto(folder);
     files = packed.files.map(({ path }) => path);
+    tarball = packed.tarball;
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-    run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', packed.tarball);
+    install();
   }, installMs);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }), installMs);
@@ -124,6 +128,18 @@ describeWhen(registrySupport(), 'the package', () => {
     expect(run('npx', '--no-install', 'backchannel', '--version')).toMatch(/^\d+\.\d+\.\d+\n$/u);
     expect(run('npx', '--no-install', 'backchannel', '--help')).toContain('Examples:');
   });
+
+  it(
+    'brings its man page along where it is installed globally',
+    () => {
+      const prefix = join(folder, 'global');
+      install('--global', '--prefix', prefix);
+      expect(run(join(prefix, 'bin', 'backchannel'), '--version')).toMatch(/^\d+\.\d+\.\d+\n$/u);
+      const page = readFileSync(join(prefix, 'share', 'man', 'man1', 'backchannel.1'), 'utf8');
+      expect(page).toMatch(/^\.TH BACKCHANNEL 1 /u);
+    },
+    installMs,
+  );
 
   it('can be imported', () => {
     const code = "import('backchannel').then(({ decode }) => console.log(decode(new Uint8Array()).reason))";
