@@ -49,7 +49,7 @@ interface Left {
  * One that nobody succeeds closes at the end of the turn in which it is left.
  *
  * @param open emits once when it has joined, and closes everything on unsubscribing
- * @param scheduler the time line of {@link handOverMs}
+ * @param scheduler the time line of {@link handOverMs} and {@link awaitCopiesMs}
  */
 export function succession<Member extends Joined>(
   open: (membership: Membership) => Observable<Member>,
