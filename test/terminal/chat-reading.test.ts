@@ -35,9 +35,13 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'reading in the chat', () => {
     const here = room(61);
     const ann = await open({ handle: 'ann', room: here });
     const ben = await open({ handle: 'ben', room: here });
+    // Said in its own time, it could come between the two messages.
+    await ann.waitFor(/ben joined$/);
     say(ben, 'before');
     await ann.waitFor(/ben before$/);
-    ann.type(focusLost);
+    // Nothing on the screen tells that the focus has been read: what is typed behind it does.
+    ann.type(`${focusLost}I am`);
+    await ann.waitFor('ann> I am');
     say(ben, 'ann, are you there?');
     await ann.waitFor(/^@ \d\d:\d\d ben ann, are you there\?$/);
     await ann.waitFor(() => ann.raw().includes('(1) backchannel: ann'));
@@ -45,7 +49,7 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'reading in the chat', () => {
     expect(ann.screen()[at - 1]).toMatch(/ben before$/);
     expect(ann.screen()[at + 1]).toMatch(/are you there\?$/);
     ann.type(focusGot);
-    say(ann, 'I am');
+    ann.press('enter');
     await ann.waitFor((screen) => !screen.some((row) => row.startsWith('── new ─')));
   });
 
