@@ -36,6 +36,22 @@ export function say(terminal: TerminalSession, text: string): void {
   terminal.press('enter');
 }
 
+/** What a terminal tells of its window (xterm's ctlseqs, "FocusIn/FocusOut": DECSET 1004). */
+export const focusGot = '\u001B[I';
+const focusLost = '\u001B[O';
+
+/**
+ * Has the window lose the focus; resolves when the chat has read it. Nothing on the screen tells that, but what is typed behind
+ * it does.
+ *
+ * @param handle of who looks elsewhere, before an empty line
+ * @param draft what is typed, and stays in the line
+ */
+export async function lookElsewhere(terminal: TerminalSession, handle: string, draft: string): Promise<void> {
+  terminal.type(`${focusLost}${draft}`);
+  await terminal.waitFor(`${handle}> ${draft}`);
+}
+
 /** The rows in which the text stands; a message that is shown once has one. */
 export function rowsWith(terminal: TerminalSession, text: string): readonly string[] {
   return terminal.screen().filter((row) => row.includes(text));

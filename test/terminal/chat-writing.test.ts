@@ -1,6 +1,6 @@
 // Writing and taking along, as a person does it: the built program in a pseudo-terminal, typed at, pasted into, copied from.
 import { expect, it } from 'vitest';
-import { rowsWith, say } from '../support/chat-terminal.js';
+import { focusGot, lookElsewhere, rowsWith, say } from '../support/chat-terminal.js';
 import { describeWhen } from '../support/describe-when.js';
 import { builtSupport } from '../support/program.js';
 import { allOf, ptySupport } from '../support/requirements.js';
@@ -11,8 +11,6 @@ import type { TerminalSession } from '../support/terminal.js';
 const ctrlR = '\x12';
 const undo = '\x1F';
 const f4 = '\x1BOS';
-const focusLost = '\x1B[O';
-const focusBack = '\x1B[I';
 
 describeWhen(allOf(ptySupport(), builtSupport()), 'writing in the chat', () => {
   const chats = shareSandbox();
@@ -87,14 +85,11 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'writing in the chat', () => {
     ann.emulator.onTitleChange((title) => titles.push(title));
     let bells = 0;
     ann.emulator.onBell(() => (bells += 1));
-    ann.type(focusLost);
-    // Nothing on the screen tells that it has been read: something that is typed behind it does.
-    ann.type('x');
-    await ann.waitFor('ann> x');
+    await lookElsewhere(ann, 'ann', 'x');
     say(ben, 'hello');
     say(ben, 'ann: lunch?');
     await ann.waitFor('lunch?');
-    ann.type(focusBack);
+    ann.type(focusGot);
     ann.type('y');
     // The title follows the paint.
     await ann.waitFor((screen) => screen.at(-1) === 'ann> xy' && titles.at(-1) === 'backchannel: ann');

@@ -2,7 +2,7 @@
 // writes there, and an attacker who sends any datagram. No byte of them is a control that the program has no reason for.
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Attacker, openAttacker } from '../support/attacker.js';
-import { openChat, say } from '../support/chat-terminal.js';
+import { focusGot, lookElsewhere, openChat, say } from '../support/chat-terminal.js';
 import { describeWhen } from '../support/describe-when.js';
 import { builtSupport, program } from '../support/program.js';
 import { allOf, ptySupport } from '../support/requirements.js';
@@ -14,8 +14,6 @@ import { attacks, handles, noChat } from './attacks.js';
 import { foreignBytes, linkTargets } from './emitted-bytes.js';
 
 const f4 = '\u001BOS';
-const focusLost = '\u001B[O';
-const focusGot = '\u001B[I';
 
 /** An attack as a chat datagram of the 2012 original, in each of its values. */
 function asChat(text: string): readonly Uint8Array[] {
@@ -212,8 +210,7 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'the bytes that reach the term
     const siege = await besieged(here, async () => await chat(here, { TERM_PROGRAM: 'WezTerm' }));
     onTestFinished(async () => void (await siege.close()));
     const { ann } = siege;
-    ann.type(`${focusLost}x`);
-    await ann.waitFor('ann> x');
+    await lookElsewhere(ann, 'ann', 'x');
     const text = `ann\u001B\\\u0007\u009C\u001B]52;c;eA==\u0007;c;\u202Eevil`;
     await siege.survives([here.port, [bytesOf({ client_id: 'bad5', handle: `e\u0007ve`, content: text })]]);
     ann.type(`${focusGot}y`);
