@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { maxTranscriptEntries } from '../../src/limits.js';
 import { openAttacker } from '../support/attacker.js';
 import { openChat, rowsWith, say } from '../support/chat-terminal.js';
 import { describeWhen } from '../support/describe-when.js';
@@ -36,6 +37,12 @@ function newHome(): Home {
 
 /** More than anybody can read. */
 const flooded = { names: 37, perSecond: 1500 } as const;
+
+/** How long somebody may take to type a line amid a flood, before what was said ahead of it is forgotten. */
+const typingSeconds = 40;
+
+/** Also more, but no more than is remembered for so long. */
+const typedThrough = { names: 37, perSecond: maxTranscriptEntries / typingSeconds } as const;
 
 describeWhen(allOf(ptySupport(), builtSupport()), 'a story', () => {
   let sandbox: Sandbox;
@@ -84,6 +91,8 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'a story', () => {
     const ben = await open('ben', here);
     say(ben, 'that was all, ann');
     await ann.waitFor(/^@ .*ben that was all, ann$/u);
+    // The last that is told of him: nothing changes on the screen after it.
+    await ann.waitFor(/ben joined$/u);
     await ann.waitFor((screen) => screen.at(-1) === 'ann> half a line' && screen.length === 20);
     expect(ann.cursor()).toEqual({ column: 'ann> half a line'.length, row: 19 });
     const settled = ann.screen();
@@ -104,7 +113,7 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'a story', () => {
     await ann.waitFor(/ben before the flood$/u);
     ann.type(f6);
     await ann.waitFor(/^there was nothing to unfold: every line was in sight$/u);
-    await eve.beginFlood(flooded.names, flooded.perSecond);
+    await eve.beginFlood(typedThrough.names, typedThrough.perSecond);
     await ann.waitFor(/^· \d\d:\d\d ⋯ [\d,]+ lines from 37 names \(F6: all\)$/u);
     const text = 'is anybody else here?';
     for (const length of Array.from(text, (_, at) => at + 1)) {

@@ -236,7 +236,8 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'the bytes that reach the term
     const here = room(163);
     const siege = await besieged(here, async () => {
       const command = ['env', 'TERM=dumb', ...program(...here.options, ...loopbackOptions, 'ann')];
-      const ann = openTerminal({ command: sandbox.command(command), env: home.env });
+      // So high that no word leaves the sight before it is looked for, whatever long line is printed right behind it.
+      const ann = openTerminal({ command: sandbox.command(command), env: home.env, rows: 100 });
       await ann.waitFor(/- connected to /u);
       return ann;
     });
