@@ -18,6 +18,8 @@ socket.setMulticastInterface(loopback);
 socket.setMulticastTTL(0);
 socket.setMulticastLoopback(true);
 
+type FloodOrder = Extract<AttackOrder, { readonly type: 'flood' }>;
+
 let flood: NodeJS.Timeout | undefined;
 let said = 0;
 
@@ -35,7 +37,7 @@ async function obey(order: AttackOrder): Promise<string> {
       return 'sent';
     case 'flood':
       said = 0;
-      flood = begin(order.names, order.perSecond);
+      flood = begin(order);
       return 'begun';
     case 'calm':
       clearInterval(flood);
@@ -43,10 +45,10 @@ async function obey(order: AttackOrder): Promise<string> {
   }
 }
 
-function begin(names: number, perSecond: number): NodeJS.Timeout {
+function begin({ names, perSecond, most = Number.POSITIVE_INFINITY }: FloodOrder): NodeJS.Timeout {
   const startedAt = performance.now();
   return setInterval(() => {
-    const due = ((performance.now() - startedAt) / msPerSecond) * perSecond;
+    const due = Math.min(most, ((performance.now() - startedAt) / msPerSecond) * perSecond);
     for (; said < due; said += 1) {
       const name = said % names;
       const line = { client_id: `f100d${name}`, handle: `eve${name}`, content: `buy now ${said}` };

@@ -14,8 +14,8 @@ const program = fileURLToPath(new URL('attacker-process.ts', import.meta.url));
 export interface Attacker extends AsyncDisposable {
   /** Sends these bytes, one datagram each; resolves when the network has taken them. */
   send(port: number, datagrams: readonly Uint8Array[]): Promise<void>;
-  /** Says so many lines a second, as so many people by turns, until `endFlood`. */
-  beginFlood(names: number, perSecond: number): Promise<void>;
+  /** Says so many lines a second, as so many people by turns, until `endFlood`; falls silent before, when `most` are said. */
+  beginFlood(names: number, perSecond: number, most?: number): Promise<void>;
   /** Resolves with how many lines were said. */
   endFlood(): Promise<number>;
   close(): Promise<void>;
@@ -53,8 +53,8 @@ export async function openAttacker(place: Place, room: Room): Promise<Attacker> 
       const hex = datagrams.map((bytes) => Buffer.from(bytes).toString('hex'));
       await order({ type: 'send', port, datagrams: hex });
     },
-    beginFlood: async (names, perSecond) => {
-      await order({ type: 'flood', names, perSecond });
+    beginFlood: async (names, perSecond, most) => {
+      await order({ type: 'flood', names, perSecond, most });
     },
     endFlood: async () => Number(await order({ type: 'calm' })),
     close,

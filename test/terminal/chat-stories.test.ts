@@ -38,12 +38,6 @@ function newHome(): Home {
 /** More than anybody can read. */
 const flooded = { names: 37, perSecond: 1500 } as const;
 
-/** How long somebody may take to type a line amid a flood, before what was said ahead of it is forgotten. */
-const typingSeconds = 40;
-
-/** Also more, but no more than is remembered for so long. */
-const typedThrough = { names: 37, perSecond: maxTranscriptEntries / typingSeconds } as const;
-
 describeWhen(allOf(ptySupport(), builtSupport()), 'a story', () => {
   let sandbox: Sandbox;
   beforeAll(async () => {
@@ -113,7 +107,8 @@ describeWhen(allOf(ptySupport(), builtSupport()), 'a story', () => {
     await ann.waitFor(/ben before the flood$/u);
     ann.type(f6);
     await ann.waitFor(/^there was nothing to unfold: every line was in sight$/u);
-    await eve.beginFlood(typedThrough.names, typedThrough.perSecond);
+    // However slowly it is typed, what was said before is not forgotten.
+    await eve.beginFlood(flooded.names, flooded.perSecond, maxTranscriptEntries / 2);
     await ann.waitFor(/^· \d\d:\d\d ⋯ [\d,]+ lines from 37 names \(F6: all\)$/u);
     const text = 'is anybody else here?';
     for (const length of Array.from(text, (_, at) => at + 1)) {
